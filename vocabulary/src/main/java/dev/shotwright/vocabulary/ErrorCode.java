@@ -1,0 +1,30 @@
+package dev.shotwright.vocabulary;
+
+/** The one list of reasons for which Shotwright stops; each {@link ShotwrightException} carries one. */
+public enum ErrorCode implements Spelled {
+    INVALID_VALUE("invalid-value"),
+    UNKNOWN_FIELD("unknown-field"),
+    MALFORMED_DOCUMENT("malformed-document"),
+    UNKNOWN_MODEL("unknown-model"),
+    REFUSED("refused"),
+    FILE_NOT_FOUND("file-not-found"),
+    FILE_EXISTS("file-exists"),
+    UNREADABLE_MEDIA("unreadable-media"),
+    MEDIA_TOO_LARGE("media-too-large"),
+    UNSUPPORTED_FORMAT("unsupported-format"),
+    STORAGE_FAILED("storage-failed"),
+    STORAGE_FULL("storage-full"),
+    CANCELLED("cancelled"),
+    INTERNAL("internal");
+
+    private final String word;
+
+    ErrorCode(String word) {
+        this.word = word;
+    }
+
+    @Override
+    public String word() {
+        return word;
+    }
+}
