@@ -1,0 +1,107 @@
+package dev.shotwright.bench;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The floors of the house as docs/architecture.md draws them. */
+class FloorsTest {
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.shotwright");
+
+    @Test
+    void a_module_uses_only_lower_floors() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage("dev.shotwright..")
+                .layer("vocabulary")
+                .definedBy("dev.shotwright.vocabulary..")
+                .layer("media")
+                .definedBy("dev.shotwright.media..")
+                .layer("world")
+                .definedBy("dev.shotwright.world..")
+                .layer("cli")
+                .definedBy("dev.shotwright.cli..")
+                .layer("bench")
+                .definedBy("dev.shotwright.bench..")
+                .whereLayer("vocabulary")
+                .mayNotAccessAnyLayer()
+                .whereLayer("media")
+                .mayOnlyAccessLayers("vocabulary")
+                .whereLayer("world")
+                .mayOnlyAccessLayers("vocabulary", "media")
+                .whereLayer("cli")
+                .mayOnlyAccessLayers("vocabulary", "media", "world")
+                .whereLayer("bench")
+                .mayOnlyAccessLayers("vocabulary", "media", "world", "cli")
+                .check(HOUSE);
+    }
+
+    @Test
+    void packages_have_no_cycles() {
+        slices().matching("dev.shotwright.(**)").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    @Test
+    void the_vocabulary_reads_no_files_and_calls_nobody() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.shotwright.vocabulary..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.nio.file..", "java.net.http..", "java.sql..", "java.awt..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void only_media_knows_ffmpeg() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.shotwright.media..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.bytedeco..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void every_drawing_is_the_same_on_every_machine() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.shotwright.world..")
+                .should()
+                .callMethod(Math.class, "sin", double.class)
+                .orShould()
+                .callMethod(Math.class, "cos", double.class)
+                .orShould()
+                .callMethod(Math.class, "tan", double.class)
+                .orShould()
+                .callMethod(Math.class, "exp", double.class)
+                .orShould()
+                .callMethod(Math.class, "log", double.class)
+                .orShould()
+                .callMethod(Math.class, "pow", double.class, double.class)
+                .orShould()
+                .callMethod(Math.class, "atan2", double.class, double.class)
+                .orShould()
+                .callMethod(Math.class, "random")
+                .because("Math's functions may differ in the last bit from machine to machine; StrictMath's do not")
+                .check(HOUSE);
+    }
+
+    @Test
+    void names_say_what_a_thing_is() {
+        classes()
+                .that()
+                .resideInAPackage("dev.shotwright..")
+                .should()
+                .haveNameNotMatching(".*(Manager|Helper|Util|Utils|Impl|Abstract[A-Z].*)")
+                .check(HOUSE);
+    }
+}
