@@ -3,8 +3,11 @@ package dev.shotwright.world.scene;
 import dev.shotwright.vocabulary.CameraWord;
 import dev.shotwright.vocabulary.Speed;
 import dev.shotwright.vocabulary.Style;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,12 @@ public record Scene(List<Shot> shots, List<String> notUnderstood) {
     public Scene {
         shots = List.copyOf(shots);
         notUnderstood = List.copyOf(notUnderstood);
+        Accepted.that(!shots.isEmpty(), "shots", "an empty list", "one shot or more");
+    }
+
+    /** The length of all shots together. */
+    public double seconds() {
+        return shots.stream().mapToDouble(Shot::seconds).sum();
     }
 
     /**
@@ -32,14 +41,85 @@ public record Scene(List<Shot> shots, List<String> notUnderstood) {
             @Nullable String mood,
             Style style,
             ShotSize size,
+            Angle angle,
             List<Camera> camera,
             List<Subject> subjects,
             List<Lettering> lettering) {
+
+        /** The longest shot, in seconds. */
+        public static final double LONGEST = 3600;
 
         public Shot {
             camera = List.copyOf(camera);
             subjects = List.copyOf(subjects);
             lettering = List.copyOf(lettering);
+            Accepted.that(
+                    seconds > 0 && seconds <= LONGEST, "seconds", seconds, "more than 0 and at most " + (int) LONGEST);
+            Accepted.word(setting, "setting");
+            var ids = new HashSet<String>();
+            for (var subject : subjects) {
+                Accepted.that(ids.add(subject.id()), "subjects.id", subject.id(), "each id once in a shot");
+            }
+            for (var move : camera) {
+                Accepted.span(move.from(), move.to(), seconds, "camera");
+            }
+            for (var subject : subjects) {
+                checkReferences(subject, ids);
+                checkTimes(subject, seconds);
+            }
+            for (var words : lettering) {
+                Accepted.span(words.from(), words.to(), seconds, "lettering");
+                Accepted.that(
+                        Lettering.PLACES.contains(words.place()) || ids.contains(words.place()),
+                        "lettering.place",
+                        words.place(),
+                        String.join(", ", Lettering.PLACES) + " or the id of a subject");
+            }
+        }
+
+        /** An eye-level shot. */
+        public Shot(
+                double seconds,
+                String setting,
+                TimeOfDay time,
+                Weather weather,
+                @Nullable String mood,
+                Style style,
+                ShotSize size,
+                List<Camera> camera,
+                List<Subject> subjects,
+                List<Lettering> lettering) {
+            this(seconds, setting, time, weather, mood, style, size, Angle.EYE_LEVEL, camera, subjects, lettering);
+        }
+
+        private static void checkReferences(Subject subject, HashSet<String> ids) {
+            for (var relation : subject.relations()) {
+                Accepted.that(
+                        ids.contains(relation.of()) && !relation.of().equals(subject.id()),
+                        subject.id() + ".relations.of",
+                        relation.of(),
+                        "the id of another subject of the shot");
+            }
+            for (var action : subject.actions()) {
+                var with = action.with();
+                Accepted.that(
+                        with == null || (ids.contains(with) && !with.equals(subject.id())),
+                        subject.id() + ".actions.with",
+                        with,
+                        "the id of another subject of the shot");
+            }
+        }
+
+        private static void checkTimes(Subject subject, double seconds) {
+            for (var relation : subject.relations()) {
+                Accepted.span(relation.from(), relation.to(), seconds, subject.id() + ".relations");
+            }
+            for (var action : subject.actions()) {
+                Accepted.span(action.from(), action.to(), seconds, subject.id() + ".actions");
+            }
+            for (var change : subject.changes()) {
+                Accepted.span(change.start(), change.end(), seconds, subject.id() + ".changes");
+            }
         }
     }
 
@@ -55,7 +135,7 @@ public record Scene(List<Shot> shots, List<String> notUnderstood) {
      * @param label the words of the prompt, shown on a stand-in
      * @param count how many of it, 1 or more
      * @param attributes what it looks like: {@code colour}, {@code size}, {@code age}, {@code emotion}, {@code material},
-     *     {@code wears}, {@code pose} and so on, each with a word
+     *     {@code wears}, {@code pose} and so on, each with a word; in alphabetical order
      */
     public record Subject(
             String id,
@@ -68,11 +148,17 @@ public record Scene(List<Shot> shots, List<String> notUnderstood) {
             List<Action> actions,
             List<Change> changes) {
 
+        /** The largest crowd. */
+        public static final int LARGEST_COUNT = 1000;
+
         public Subject {
-            attributes = Map.copyOf(attributes);
+            attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
             relations = List.copyOf(relations);
             actions = List.copyOf(actions);
             changes = List.copyOf(changes);
+            Accepted.word(id, "subjects.id");
+            Accepted.word(kind, id + ".kind");
+            Accepted.that(count >= 1 && count <= LARGEST_COUNT, id + ".count", count, "1 to " + LARGEST_COUNT);
         }
     }
 
@@ -94,15 +180,42 @@ public record Scene(List<Shot> shots, List<String> notUnderstood) {
             @Nullable Heading heading,
             Speed speed,
             double from,
-            double to) {}
+            double to) {
 
-    /** An attribute that goes over from one word to another between two moments. */
-    public record Change(String what, String from, String to, double start, double end) {}
+        public Action {
+            Accepted.word(name, "actions.name");
+        }
+    }
+
+    /**
+     * An attribute that goes over from one word to another between two moments.
+     *
+     * @param from the word before; {@link #OWN} for the look that the subject has of itself
+     */
+    public record Change(String what, String from, String to, double start, double end) {
+
+        /** The word for the look that a subject has when nobody says anything about it. */
+        public static final String OWN = "own";
+
+        public Change {
+            Accepted.word(what, "changes.what");
+            Accepted.word(from, "changes.from");
+            Accepted.word(to, "changes.to");
+        }
+    }
 
     /**
      * Words to be read in the picture.
      *
      * @param place {@code top}, {@code centre}, {@code bottom}, or the id of the subject that carries it
      */
-    public record Lettering(String text, String place, double from, double to) {}
+    public record Lettering(String text, String place, double from, double to) {
+
+        /** The places that are no subject. */
+        public static final List<String> PLACES = List.of("top", "centre", "bottom");
+
+        public Lettering {
+            Accepted.word(text, "lettering.text");
+        }
+    }
 }
