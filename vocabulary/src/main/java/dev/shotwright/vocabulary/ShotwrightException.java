@@ -25,6 +25,12 @@ public class ShotwrightException extends RuntimeException {
         this.field = field;
     }
 
+    /** An {@link ErrorCode#INVALID_VALUE} that says what a field is and what is accepted for it. */
+    public static ShotwrightException invalid(String field, @Nullable Object given, String accepted) {
+        return new ShotwrightException(
+                ErrorCode.INVALID_VALUE, field, "%s is %s; accepted is %s".formatted(field, given, accepted));
+    }
+
     public ErrorCode code() {
         return code;
     }

@@ -1,0 +1,62 @@
+package dev.shotwright.vocabulary.request;
+
+import dev.shotwright.vocabulary.ShotwrightException;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Width to height of a picture, written {@code 16:9}. It is kept in lowest terms, except that 21:9 and 9:21 keep the spelling
+ * that film people use.
+ */
+public record AspectRatio(int width, int height) {
+    /** The ratios that every platform knows. */
+    public static final List<AspectRatio> STANDARD = List.of(
+            new AspectRatio(16, 9),
+            new AspectRatio(9, 16),
+            new AspectRatio(1, 1),
+            new AspectRatio(4, 3),
+            new AspectRatio(3, 4),
+            new AspectRatio(21, 9));
+
+    private static final Pattern SPELLING = Pattern.compile("(\\d{1,5})[::](\\d{1,5})");
+
+    public AspectRatio {
+        if (width < 1 || height < 1 || width > 65_535 || height > 65_535) {
+            throw ShotwrightException.invalid("ratio", width + ":" + height, "1:1, 16:9 and the like");
+        }
+        var divisor = BigInteger.valueOf(width).gcd(BigInteger.valueOf(height)).intValue();
+        width /= divisor;
+        height /= divisor;
+        if ((width == 7 && height == 3) || (width == 3 && height == 7)) {
+            width *= 3;
+            height *= 3;
+        }
+    }
+
+    public static AspectRatio parse(String text) {
+        var matcher = SPELLING.matcher(text);
+        if (!matcher.matches()) {
+            throw ShotwrightException.invalid("ratio", "'" + text + "'", "width and height such as 16:9");
+        }
+        return new AspectRatio(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+    }
+
+    public static AspectRatio of(Pixels pixels) {
+        return new AspectRatio(pixels.width(), pixels.height());
+    }
+
+    public double value() {
+        return (double) width / height;
+    }
+
+    /** How different two ratios look: 0 for the same, the same for 2:1 and 1:2 when seen from 1:1. */
+    public double distance(AspectRatio other) {
+        return Math.abs(StrictMath.log(value() / other.value()));
+    }
+
+    @Override
+    public String toString() {
+        return width + ":" + height;
+    }
+}

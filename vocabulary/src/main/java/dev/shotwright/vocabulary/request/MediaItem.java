@@ -1,0 +1,47 @@
+package dev.shotwright.vocabulary.request;
+
+import dev.shotwright.vocabulary.ShotwrightException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A picture, clip or sound that a request brings along.
+ *
+ * @param source where it comes from: a path, or an address that the model's vendor can read
+ * @param at when a keyframe is to be seen, from the start of the clip; absent for every other role
+ * @param facts what a probe found in it; absent until it is probed
+ */
+public record MediaItem(
+        MediaKind kind,
+        MediaRole role,
+        String source,
+        @Nullable Duration at,
+        @Nullable MediaFacts facts) {
+
+    public MediaItem {
+        if (source.isBlank()) {
+            throw ShotwrightException.invalid("source", "empty", "a path or an address");
+        }
+        if (!role.kinds().contains(kind)) {
+            throw ShotwrightException.invalid(
+                    "kind",
+                    kind.word(),
+                    role.kinds().stream().map(MediaKind::word).toList() + " for the role " + role.word());
+        }
+        if ((role == MediaRole.KEYFRAME) != (at != null)) {
+            throw ShotwrightException.invalid(
+                    "at", at == null ? "absent" : at, "a time for a keyframe and nothing else");
+        }
+        if (at != null && at.isNegative()) {
+            throw ShotwrightException.invalid("at", at, "0 or more");
+        }
+    }
+
+    public static MediaItem of(MediaKind kind, MediaRole role, String source) {
+        return new MediaItem(kind, role, source, null, null);
+    }
+
+    public MediaItem withFacts(MediaFacts found) {
+        return new MediaItem(kind, role, source, at, found);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shotwright.vocabulary.document;
+
+import org.jspecify.annotations.NullMarked;
