@@ -1,0 +1,88 @@
+package dev.shotwright.cli;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a command tells: words for a person on standard error, its result on standard output, and with {@code --json}
+ * exactly one object there.
+ */
+final class Console {
+    private final PrintStream out;
+    private final PrintStream err;
+    private final String name;
+    private final Manner manner;
+    private final boolean quiet;
+    private boolean answered;
+
+    /** Who reads standard output. */
+    enum Manner {
+        PERSON,
+        PROGRAM
+    }
+
+    /**
+     * @param name what messages begin with, for example {@code shotwright generate}
+     * @param arguments the command line, whose {@code --json} and {@code --quiet} hold even where the rest is misused
+     */
+    Console(Surroundings surroundings, String name, List<String> arguments) {
+        this.out = surroundings.out();
+        this.err = surroundings.err();
+        this.name = name;
+        this.manner = arguments.contains("--json") ? Manner.PROGRAM : Manner.PERSON;
+        this.quiet = arguments.contains("--quiet") || arguments.contains("-q");
+    }
+
+    boolean quiet() {
+        return quiet;
+    }
+
+    Manner manner() {
+        return manner;
+    }
+
+    /** Tells a person something that is worth knowing. */
+    void note(String line) {
+        if (!quiet) {
+            err.println(line);
+        }
+    }
+
+    /** Tells a person what went wrong; {@code --quiet} does not hold it back. */
+    void problem(String message) {
+        err.println(name + ": " + message);
+    }
+
+    void trace(Throwable problem) {
+        problem.printStackTrace(err);
+    }
+
+    /** Prints a line of the result for a person; a program gets its object instead. */
+    void print(String line) {
+        if (manner == Manner.PERSON) {
+            out.println(line);
+        }
+    }
+
+    /** Prints the one object that a program reads; a person has read the lines instead. */
+    void answer(JsonNode object) {
+        if (manner == Manner.PROGRAM && !answered) {
+            answered = true;
+            out.println(object);
+            out.flush();
+        }
+    }
+
+    boolean answered() {
+        return answered;
+    }
+
+    /** A number as people write it: without a fraction where there is none. */
+    static String number(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : String.format(Locale.ROOT, "%.3f", value).replaceAll("0+$", "");
+    }
+}

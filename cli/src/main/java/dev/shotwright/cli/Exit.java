@@ -1,0 +1,40 @@
+package dev.shotwright.cli;
+
+import dev.shotwright.vocabulary.ErrorCode;
+
+/** How a command ended, as the exit status that a script reads. */
+public enum Exit {
+    DONE(0),
+    REFUSED(2),
+    FAILED(3),
+    IN_DOUBT(4),
+    CANCELLED(130);
+
+    private final int status;
+
+    Exit(int status) {
+        this.status = status;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    /** The ending that an error leads to: what the user can mend is refused, the rest has failed. */
+    static Exit of(ErrorCode code) {
+        return switch (code) {
+            case INVALID_VALUE,
+                    UNKNOWN_FIELD,
+                    MALFORMED_DOCUMENT,
+                    UNKNOWN_MODEL,
+                    REFUSED,
+                    FILE_NOT_FOUND,
+                    FILE_EXISTS,
+                    UNREADABLE_MEDIA,
+                    MEDIA_TOO_LARGE,
+                    UNSUPPORTED_FORMAT -> REFUSED;
+            case STORAGE_FAILED, STORAGE_FULL, INTERNAL -> FAILED;
+            case CANCELLED -> CANCELLED;
+        };
+    }
+}

@@ -1,0 +1,104 @@
+package dev.shotwright.cli;
+
+import dev.shotwright.vocabulary.Progress;
+import java.io.PrintStream;
+import java.util.function.LongSupplier;
+
+/**
+ * Progress as people read it: one bar that is redrawn on a terminal, a plain line now and then elsewhere. It also carries
+ * the cancellation to the model.
+ */
+final class ProgressLine implements Progress, AutoCloseable {
+    private static final long REDRAW = 100_000_000L;
+    private static final long PLAIN_SOONEST = 1_000_000_000L;
+    private static final long PLAIN_LATEST = 5_000_000_000L;
+    private static final int WIDEST = 100;
+    private static final int NARROWEST = 40;
+
+    private final PrintStream err;
+    private final LongSupplier nanoseconds;
+    private final Cancellation cancellation;
+    private final int columns;
+    private final String name;
+
+    private String phase = "";
+    private long begun;
+    private long shown;
+    private long shownPercent;
+    private boolean drawn;
+
+    /** @param columns the width of the terminal, or 0 for plain lines */
+    ProgressLine(PrintStream err, LongSupplier nanoseconds, Cancellation cancellation, int columns, String name) {
+        this.err = err;
+        this.nanoseconds = nanoseconds;
+        this.cancellation = cancellation;
+        this.columns = columns == 0 ? 0 : Math.clamp(columns, NARROWEST, WIDEST);
+        this.name = name;
+    }
+
+    @Override
+    public void advance(String phase, long done, long total) {
+        cancellation.check();
+        var now = nanoseconds.getAsLong();
+        if (!phase.equals(this.phase)) {
+            this.phase = phase;
+            begun = now;
+            shown = now - PLAIN_LATEST;
+            shownPercent = 0;
+        }
+        var percent = total > 0 ? 100 * done / total : 0;
+        if (columns > 0) {
+            if (now - shown >= REDRAW || done == total) {
+                shown = now;
+                drawn = true;
+                err.print("\r" + bar(done, total, percent, now));
+                err.flush();
+            }
+            return;
+        }
+        var since = now - shown;
+        if (since >= PLAIN_LATEST || (since >= PLAIN_SOONEST && percent >= shownPercent + 10) || (done == total)) {
+            shown = now;
+            shownPercent = percent;
+            err.println("%s: %s".formatted(name, figures(done, total, percent, now)));
+        }
+    }
+
+    private String bar(long done, long total, long percent, long now) {
+        var figures = figures(done, total, percent, now);
+        var room = columns - 1 - figures.length() - 3;
+        var line = figures;
+        if (room >= 8) {
+            var filled = (int) (room * percent / 100);
+            line = "[" + "=".repeat(filled) + " ".repeat(room - filled) + "] " + figures;
+        }
+        var width = columns - 1;
+        return line.length() > width ? line.substring(0, width) : line + " ".repeat(width - line.length());
+    }
+
+    private String figures(long done, long total, long percent, long now) {
+        var seconds = (now - begun) / 1e9;
+        var rate = seconds > 0 ? done / seconds : 0;
+        var text = "%s %d/%d frames %3d %%".formatted(phase, done, total, percent);
+        if (rate > 0 && done < total) {
+            return text + ", %.1f frames/s, %s left".formatted(rate, clock((total - done) / rate));
+        }
+        return rate > 0 ? text + ", %.1f frames/s, %s".formatted(rate, clock(seconds)) : text;
+    }
+
+    private static String clock(double seconds) {
+        var whole = (long) Math.ceil(seconds);
+        return whole >= 3600
+                ? "%d:%02d:%02d".formatted(whole / 3600, whole / 60 % 60, whole % 60)
+                : "%d:%02d".formatted(whole / 60, whole % 60);
+    }
+
+    /** Leaves the cursor on a fresh line. */
+    @Override
+    public void close() {
+        if (drawn) {
+            err.println();
+            drawn = false;
+        }
+    }
+}

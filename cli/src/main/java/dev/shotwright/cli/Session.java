@@ -1,0 +1,151 @@
+package dev.shotwright.cli;
+
+import dev.shotwright.vocabulary.ErrorCode;
+import dev.shotwright.vocabulary.ShotwrightException;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** One command line from its words to its exit status; only the class of the command that is meant is loaded. */
+final class Session {
+    /** The commands, in the order in which they are listed. */
+    static final List<String> COMMANDS = List.of("version");
+
+    private static final int HELP_WIDTH = 100;
+    private static final char LOST_LETTER = '\uFFFD';
+    private static final String INTRODUCTION = """
+        Usage: shotwright COMMAND [OPTION]...
+        Turns prompts and pictures into video.
+
+        Commands:
+        """;
+    private static final String CLOSING = """
+
+        shotwright COMMAND --help shows the options of a command.
+        Exit status: 0 done, 2 refused or misused, 3 failed, 4 in doubt, 130 cancelled.
+
+        Example:
+          shotwright generate "a red fox runs through the snow, the camera pans left" -o fox.mp4
+        """;
+
+    private final Surroundings surroundings;
+    private final List<String> arguments;
+    private Console console;
+    private final boolean verbose;
+
+    Session(Surroundings surroundings, List<String> arguments) {
+        this.surroundings = surroundings;
+        this.arguments = arguments;
+        this.console = console("shotwright");
+        this.verbose = surroundings.variable("SHOTWRIGHT_DEBUG") != null || arguments.contains("--verbose");
+    }
+
+    private Console console(String name) {
+        return new Console(surroundings, name, arguments);
+    }
+
+    Exit run() {
+        var exit = attempt();
+        surroundings.out().flush();
+        surroundings.err().flush();
+        return exit;
+    }
+
+    private Exit attempt() {
+        try {
+            return dispatch();
+        } catch (ShotwrightException e) {
+            return failed(e);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            var what = e instanceof OutOfMemoryError ? "the memory given to Java is used up" : String.valueOf(e);
+            return failed(new ShotwrightException(
+                    ErrorCode.INTERNAL,
+                    null,
+                    "a fault of Shotwright itself: %s; --verbose shows where it happened".formatted(what),
+                    e));
+        }
+    }
+
+    private Exit failed(ShotwrightException problem) {
+        console.problem(String.valueOf(problem.getMessage()));
+        if (verbose) {
+            console.trace(problem);
+        }
+        var exit = Exit.of(problem.code());
+        var answer = new Answer();
+        answer.fail(problem);
+        console.answer(answer.object());
+        return exit;
+    }
+
+    private Exit dispatch() {
+        if (arguments.isEmpty()) {
+            surroundings.err().print(rootHelp());
+            return Exit.REFUSED;
+        }
+        var first = arguments.getFirst();
+        var others = arguments.subList(1, arguments.size());
+        return switch (first) {
+            case "-V", "--version" -> command("version", others);
+            case "-h", "--help", "help" -> {
+                if (!others.isEmpty() && COMMANDS.contains(others.getFirst())) {
+                    yield command(others.getFirst(), List.of("--help"));
+                }
+                surroundings.out().print(rootHelp());
+                yield Exit.DONE;
+            }
+            default -> command(first, others);
+        };
+    }
+
+    private Exit command(String name, List<String> words) {
+        if (!COMMANDS.contains(name)) {
+            throw Misuse.unknownCommand(name, COMMANDS);
+        }
+        console = console("shotwright " + name);
+        refuseLostLetters(words);
+        var command = command(name);
+        var line = line(command);
+        if (Misuse.parse(line, words).isUsageHelpRequested()) {
+            surroundings.out().print(line.getUsageMessage(Ansi.OFF));
+            return Exit.DONE;
+        }
+        return command.run();
+    }
+
+    private static void refuseLostLetters(List<String> words) {
+        for (var word : words) {
+            if (word.indexOf(LOST_LETTER) >= 0) {
+                throw Misuse.invalid(
+                        null,
+                        "letters of '%s' were lost because the locale is not UTF-8; accepted is LC_ALL=C.UTF-8 in the environment"
+                                .formatted(word));
+            }
+        }
+    }
+
+    private Command command(String name) {
+        return switch (name) {
+            case "version" -> new VersionCommand(console);
+            default -> throw new IllegalStateException(name);
+        };
+    }
+
+    private static CommandLine line(Command command) {
+        var line = new CommandLine(command).addMixin("common", new Common());
+        line.getCommandSpec().usageMessage().sortOptions(false);
+        return line.setUsageHelpWidth(HELP_WIDTH)
+                .setUsageHelpLongOptionsMaxWidth(34)
+                .setExpandAtFiles(false)
+                .setInterpolateVariables(false);
+    }
+
+    private String rootHelp() {
+        var text = new StringBuilder(INTRODUCTION);
+        for (var name : COMMANDS) {
+            var usage = line(command(name)).getCommandSpec().usageMessage();
+            text.append("  %-10s%s%n".formatted(name, usage.description()[0]));
+        }
+        return text.append(CLOSING).toString();
+    }
+}
