@@ -1,0 +1,28 @@
+package dev.shotwright.media;
+
+import dev.shotwright.vocabulary.Spelled;
+
+/** A way to compress moving pictures. */
+public enum VideoCodec implements Spelled {
+    H264("h264", "libopenh264"),
+    VP9("vp9", "libvpx-vp9"),
+    AV1("av1", "libsvtav1");
+
+    private final String word;
+    private final String encoder;
+
+    VideoCodec(String word, String encoder) {
+        this.word = word;
+        this.encoder = encoder;
+    }
+
+    @Override
+    public String word() {
+        return word;
+    }
+
+    /** FFmpeg's name for the encoder. */
+    String encoder() {
+        return encoder;
+    }
+}
