@@ -13,7 +13,9 @@ final class ProgressLine implements Progress, AutoCloseable {
     private static final long PLAIN_SOONEST = 1_000_000_000L;
     private static final long PLAIN_LATEST = 5_000_000_000L;
     private static final int WIDEST = 100;
-    private static final int NARROWEST = 40;
+    private static final int NARROWEST = 20;
+    private static final int FIGURES = 54;
+    private static final int SHORTEST_BAR = 6;
 
     private final PrintStream err;
     private final LongSupplier nanoseconds;
@@ -65,15 +67,23 @@ final class ProgressLine implements Progress, AutoCloseable {
     }
 
     private String bar(long done, long total, long percent, long now) {
-        var figures = figures(done, total, percent, now);
-        var room = columns - 1 - figures.length() - 3;
-        var line = figures;
-        if (room >= 8) {
-            var filled = (int) (room * percent / 100);
-            line = "[" + "=".repeat(filled) + " ".repeat(room - filled) + "] " + figures;
-        }
+        var room = columns - FIGURES - 4;
+        var line = room < SHORTEST_BAR
+                ? shortFigures(done, total, percent, now)
+                : "[" + bar(room, percent) + "] " + figures(done, total, percent, now);
         var width = columns - 1;
         return line.length() > width ? line.substring(0, width) : line + " ".repeat(width - line.length());
+    }
+
+    private static String bar(int room, long percent) {
+        var filled = (int) (room * percent / 100);
+        return "=".repeat(filled) + " ".repeat(room - filled);
+    }
+
+    private String shortFigures(long done, long total, long percent, long now) {
+        var seconds = (now - begun) / 1e9;
+        var left = done > 0 && done < total ? ", %s left".formatted(clock((total - done) * seconds / done)) : "";
+        return "%d/%d %d %%%s".formatted(done, total, percent, left);
     }
 
     private String figures(long done, long total, long percent, long now) {

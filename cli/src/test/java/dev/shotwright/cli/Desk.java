@@ -2,6 +2,7 @@ package dev.shotwright.cli;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 @NullMarked
 final class Desk {
     static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
+    static final long SEED = 4711;
 
     private final Path folder;
     private final Map<String, String> environment;
@@ -58,8 +60,16 @@ final class Desk {
     Exit run(String... arguments) {
         var written = new ByteArrayOutputStream();
         var told = new ByteArrayOutputStream();
+        var exit = Shotwright.run(List.of(arguments), surroundings(written, told));
+        out = written.toString(StandardCharsets.UTF_8);
+        err = told.toString(StandardCharsets.UTF_8);
+        return exit;
+    }
+
+    /** Surroundings in which a fifth of a second passes between two looks at the clock. */
+    Surroundings surroundings(OutputStream written, OutputStream told) {
         var time = new long[1];
-        var surroundings = new Surroundings(
+        return new Surroundings(
                 new ByteArrayInputStream(input),
                 new PrintStream(written, false, StandardCharsets.UTF_8),
                 new PrintStream(told, false, StandardCharsets.UTF_8),
@@ -68,12 +78,8 @@ final class Desk {
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 () -> time[0] += 200_000_000L,
                 () -> columns,
-                () -> 4711,
+                () -> SEED,
                 cancellation);
-        var exit = Shotwright.run(List.of(arguments), surroundings);
-        out = written.toString(StandardCharsets.UTF_8);
-        err = told.toString(StandardCharsets.UTF_8);
-        return exit;
     }
 
     String out() {

@@ -28,12 +28,14 @@ final class NumberForms {
                 return (Duration) context.handleUnexpectedToken(Duration.class, parser);
             }
             var seconds = parser.getDecimalValue();
-            if (seconds.abs().compareTo(LONGEST) > 0 || seconds.stripTrailingZeros().scale() > 9) {
+            if (seconds.abs().compareTo(LONGEST) > 0
+                    || seconds.stripTrailingZeros().scale() > 9) {
                 return (Duration)
                         context.handleWeirdNumberValue(Duration.class, seconds, "seconds with at most nine decimals");
             }
             return Duration.ofSeconds(
-                    seconds.longValue(), seconds.remainder(BigDecimal.ONE).movePointRight(9).intValueExact());
+                    seconds.longValue(),
+                    seconds.remainder(BigDecimal.ONE).movePointRight(9).intValueExact());
         }
     }
 

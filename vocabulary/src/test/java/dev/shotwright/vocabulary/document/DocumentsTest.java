@@ -38,16 +38,16 @@ class DocumentsTest {
     @Test
     void a_request_is_read_from_yaml() {
         var request = Documents.yaml().read(VideoRequest.class, """
-                prompt: a fox runs
-                media:
-                  - {kind: image, role: first-frame, source: fox.png}
-                duration: 5.5
-                ratio: 16:9
-                fps: 24
-                camera: [pan-left:slow, zoom-in]
-                audio: on
-                options: {cfg: 0.5, deep: {list: [1, x, true]}}
-                """);
+            prompt: a fox runs
+            media:
+              - {kind: image, role: first-frame, source: fox.png}
+            duration: 5.5
+            ratio: 16:9
+            fps: 24
+            camera: [pan-left:slow, zoom-in]
+            audio: on
+            options: {cfg: 0.5, deep: {list: [1, x, true]}}
+            """);
         assertThat(request.prompt()).isEqualTo("a fox runs");
         assertThat(request.media()).containsExactly(MediaItem.of(MediaKind.IMAGE, MediaRole.FIRST_FRAME, "fox.png"));
         assertThat(request.duration()).isEqualTo(Duration.ofMillis(5500));
@@ -66,7 +66,8 @@ class DocumentsTest {
     void an_alternative_is_told_by_its_type() {
         var drawing = new Drawing(new Round(2), List.of(new LongStick(3)));
         assertThat(Documents.json().write(drawing))
-                .isEqualTo("{\"shape\":{\"type\":\"round\",\"radius\":2.0},\"others\":[{\"type\":\"long-stick\",\"length\":3.0}]}");
+                .isEqualTo(
+                        "{\"shape\":{\"type\":\"round\",\"radius\":2.0},\"others\":[{\"type\":\"long-stick\",\"length\":3.0}]}");
         assertThat(Documents.json().read(Drawing.class, Documents.json().write(drawing)))
                 .isEqualTo(drawing);
         var error = error(Drawing.class, "{\"shape\":{\"type\":\"square\"}}");
@@ -84,24 +85,24 @@ class DocumentsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "none", textBlock = """
-            {"weight":1} | invalid-value | name | name is missing (line 1); it must have a value
-            {"name":null,"weight":1} | invalid-value | name | name is missing (line 1); it must have a value
-            {"name":"a"} | invalid-value | weight | weight is missing (line 1); it must have a value
-            {"name":"a","weight":null} | invalid-value | weight | weight is missing (line 1); it must have a value
-            {"name":"a","weight":"1"} | invalid-value | weight | weight is the text '1' (line 1); accepted is a whole number
-            {"name":"a","weight":1.5} | invalid-value | weight | weight is the number 1.5 (line 1); accepted is a whole number
-            {"name":7,"weight":1} | invalid-value | name | name is the number 7 (line 1); accepted is text, in quotes where it looks like a number
-            {"name":"a","weight":1,"stamps":["b",null]} | invalid-value | stamps[1] | none
-            {"name":"a","weight":1,"stamps":"b"} | invalid-value | stamps | stamps is the text 'b' (line 1); accepted is a list
-            {"name":"a","weight":1,"marks":{"b":"c"}} | invalid-value | marks.b | none
-            {"name":"a","weight":1,"wieght":1} | unknown-field | wieght | wieght is not a field (line 1), did you mean weight?; accepted are marks, name, note, stamps, weight
-            {"name":"a","weight":1,"weight":2} | malformed-document | none | none
-            {"name":"a","weight":1} {} | malformed-document | none | none
-            {"name":"a" | malformed-document | none | none
-            `` | malformed-document | none | the document is empty
-            [1] | invalid-value | none | the document is a list (line 1); accepted is a group of fields
-            null | malformed-document | none | the document is empty
-            """)
+        {"weight":1} | invalid-value | name | name is missing (line 1); it must have a value
+        {"name":null,"weight":1} | invalid-value | name | name is missing (line 1); it must have a value
+        {"name":"a"} | invalid-value | weight | weight is missing (line 1); it must have a value
+        {"name":"a","weight":null} | invalid-value | weight | weight is missing (line 1); it must have a value
+        {"name":"a","weight":"1"} | invalid-value | weight | weight is the text '1' (line 1); accepted is a whole number
+        {"name":"a","weight":1.5} | invalid-value | weight | weight is the number 1.5 (line 1); accepted is a whole number
+        {"name":7,"weight":1} | invalid-value | name | name is the number 7 (line 1); accepted is text, in quotes where it looks like a number
+        {"name":"a","weight":1,"stamps":["b",null]} | invalid-value | stamps[1] | none
+        {"name":"a","weight":1,"stamps":"b"} | invalid-value | stamps | stamps is the text 'b' (line 1); accepted is a list
+        {"name":"a","weight":1,"marks":{"b":"c"}} | invalid-value | marks.b | none
+        {"name":"a","weight":1,"wieght":1} | unknown-field | wieght | wieght is not a field (line 1), did you mean weight?; accepted are marks, name, note, stamps, weight
+        {"name":"a","weight":1,"weight":2} | malformed-document | none | none
+        {"name":"a","weight":1} {} | malformed-document | none | none
+        {"name":"a" | malformed-document | none | none
+        `` | malformed-document | none | the document is empty
+        [1] | invalid-value | none | the document is a list (line 1); accepted is a group of fields
+        null | malformed-document | none | the document is empty
+        """)
     void a_fault_is_named(String text, String code, @Nullable String field, @Nullable String message) {
         var error = error(Parcel.class, text);
         assertThat(error.code().word()).isEqualTo(code);

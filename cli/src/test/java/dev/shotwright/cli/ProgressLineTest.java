@@ -1,0 +1,90 @@
+package dev.shotwright.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.shotwright.vocabulary.ErrorCode;
+import dev.shotwright.vocabulary.ShotwrightException;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+final class ProgressLineTest {
+    private final ByteArrayOutputStream told = new ByteArrayOutputStream();
+    private final Cancellation cancellation = new Cancellation();
+    private long now;
+
+    private ProgressLine line(int columns) {
+        return new ProgressLine(
+                new PrintStream(told, true, StandardCharsets.UTF_8), () -> now, cancellation, columns, "fox.mp4");
+    }
+
+    private String told() {
+        return told.toString(StandardCharsets.UTF_8);
+    }
+
+    private void draw(ProgressLine line, int frames, long nanosecondsEach) {
+        for (var frame = 0; frame <= frames; frame++) {
+            line.advance("draw", frame, frames);
+            now += nanosecondsEach;
+        }
+    }
+
+    @Test
+    void a_terminal_gets_one_line_that_is_redrawn_within_its_width() {
+        try (var line = line(72)) {
+            draw(line, 120, 40_000_000L);
+        }
+        assertThat(told()).endsWith("\n").startsWith("\r[");
+        assertThat(told().chars().filter(letter -> letter == '\n').count()).isEqualTo(1);
+        assertThat(told().strip().split("\r"))
+                .hasSizeBetween(20, 60)
+                .allSatisfy(text -> assertThat(text).hasSizeLessThanOrEqualTo(71));
+        assertThat(told()).contains("60/120", "50 %", "25.0 frames/s", "left").contains("120/120 frames 100 %");
+    }
+
+    @Test
+    void a_narrow_terminal_gets_the_figures_alone() {
+        try (var line = line(30)) {
+            draw(line, 10, 500_000_000L);
+        }
+        assertThat(told().strip().split("\r"))
+                .allSatisfy(text -> assertThat(text).hasSizeLessThanOrEqualTo(29));
+        assertThat(told()).doesNotContain("[").contains("5/10 50 %, 0:03 left");
+    }
+
+    @Test
+    void elsewhere_a_plain_line_comes_every_ten_percent_but_no_more_than_once_a_second() {
+        try (var line = line(0)) {
+            draw(line, 100, 200_000_000L);
+        }
+        assertThat(told()).doesNotContain("\r");
+        assertThat(told().lines().count()).isBetween(10L, 12L);
+        told.reset();
+        try (var line = line(0)) {
+            draw(line, 100, 1_000_000L);
+        }
+        assertThat(told().lines().count()).isEqualTo(2);
+    }
+
+    @Test
+    void a_slow_model_still_tells_every_five_seconds() {
+        try (var line = line(0)) {
+            draw(line, 1000, 1_000_000_000L);
+        }
+        assertThat(told().lines().count()).isBetween(190L, 210L);
+        assertThat(told()).contains("fox.mp4: draw ", "1.0 frames/s", "left");
+    }
+
+    @Test
+    void a_request_to_stop_reaches_the_model_at_its_next_step() {
+        var line = line(80);
+        line.advance("draw", 0, 10);
+        cancellation.request(Duration.ZERO);
+        assertThatThrownBy(() -> line.advance("draw", 1, 10))
+                .isInstanceOfSatisfying(
+                        ShotwrightException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CANCELLED));
+    }
+}
