@@ -22,4 +22,9 @@ public record Part(Solid solid, Placement placement, int colour, Finish finish, 
                 finish,
                 nearer == 0 ? 0 : nearer * outer.right().length());
     }
+
+    /** The smallest and largest coordinate along a direction of the space around. */
+    public double[] reach(Vec along) {
+        return new Body(solid, placement).reach(along);
+    }
 }

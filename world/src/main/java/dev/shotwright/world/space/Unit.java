@@ -197,9 +197,10 @@ final class Unit {
             var rim = new ArrayList<Vec>(stretch.size() * samples);
             body.rings(rim, stretch, samples);
             round(rim, map.up().unit(), lens, projector);
-            var end = eye > stretch.getLast().height() ? stretch.getLast() : stretch.getFirst();
-            var outward = end == stretch.getLast() ? map.up() : map.up().times(-1);
-            var capped = end == stretch.getLast() || eye < end.height();
+            var above = eye > stretch.getLast().height();
+            var end = above ? stretch.getLast() : stretch.getFirst();
+            var outward = above ? map.up() : map.up().times(-1);
+            var capped = above || eye < end.height();
             if (capped && end.radius() > 0.2 * widest(stretch)) {
                 var cap = new ArrayList<Vec>(samples);
                 body.rings(cap, List.of(end), samples);
