@@ -29,6 +29,7 @@ public final class Documents {
     private static final Documents YAML = new Documents(Strictness.applyTo(YAMLMapper.builder(
                     YAMLFactory.builder().streamReadConstraints(limits()).build()))
             .enable(YAMLReadFeature.EMPTY_STRING_AS_NULL)
+            .disable(YAMLWriteFeature.USE_NATIVE_TYPE_ID)
             .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
             .disable(YAMLWriteFeature.SPLIT_LINES)
             .enable(YAMLWriteFeature.MINIMIZE_QUOTES)

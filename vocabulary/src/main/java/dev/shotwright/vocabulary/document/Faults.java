@@ -1,16 +1,17 @@
 package dev.shotwright.vocabulary.document;
 
 import dev.shotwright.vocabulary.ErrorCode;
+import dev.shotwright.vocabulary.Nearest;
 import dev.shotwright.vocabulary.ShotwrightException;
 import dev.shotwright.vocabulary.Spelled;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.InvalidTypeIdException;
@@ -30,18 +31,16 @@ final class Faults {
             case InvalidNullException empty -> missing(path, line, empty);
             case InvalidTypeIdException wrong -> wrongType(wrong, path, line);
             case MismatchedInputException mismatch -> mismatch(mismatch, path, line, parser);
-            case DatabindException other
-            when other.getCause() instanceof ShotwrightException cause -> refused(cause, path, line, other);
+            case DatabindException other when other.getCause() instanceof ShotwrightException cause ->
+                refused(cause, path, line, other);
             default -> malformed(path, line, fault);
         };
     }
 
-    private static ShotwrightException unknownField(UnrecognizedPropertyException fault, String path, String line) {
-        var known = fault.getKnownPropertyIds().stream()
-                .map(String::valueOf)
-                .sorted()
-                .toList();
-        var nearest = nearest(fault.getPropertyName(), known);
+    private static ShotwrightException unknownField(
+            UnrecognizedPropertyException fault, String path, String line) {
+        var known = fault.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
+        var nearest = Nearest.word(fault.getPropertyName(), known);
         return new ShotwrightException(
                 ErrorCode.UNKNOWN_FIELD,
                 path,
@@ -69,10 +68,7 @@ final class Faults {
                 field,
                 "%s is %s%s; accepted are %s"
                         .formatted(
-                                field,
-                                fault.getTypeId() == null ? "missing" : "'" + fault.getTypeId() + "'",
-                                line,
-                                accepted),
+                                field, fault.getTypeId() == null ? "missing" : "'" + fault.getTypeId() + "'", line, accepted),
                 fault);
     }
 
@@ -83,10 +79,7 @@ final class Faults {
         }
         if (fault.getOriginalMessage().startsWith("Trailing token")) {
             return new ShotwrightException(
-                    ErrorCode.MALFORMED_DOCUMENT,
-                    null,
-                    "something follows the document%s; accepted is one document".formatted(line),
-                    fault);
+                    ErrorCode.MALFORMED_DOCUMENT, null, "something follows the document%s; accepted is one document".formatted(line), fault);
         }
         if (parser.currentToken() == null) {
             return new ShotwrightException(ErrorCode.MALFORMED_DOCUMENT, null, "the document is empty", fault);
@@ -183,37 +176,5 @@ final class Faults {
     private static String line(JacksonException fault) {
         var location = fault.getLocation();
         return location == null || location.getLineNr() < 1 ? "" : " (line " + location.getLineNr() + ")";
-    }
-
-    /** The known name that takes the fewest changed letters, if they are at most half of the name. */
-    private static @Nullable String nearest(String name, List<String> known) {
-        String nearest = null;
-        var least = Math.max(2, name.length() / 2) + 1;
-        for (var candidate : known) {
-            var distance = distance(name, candidate);
-            if (distance < least) {
-                least = distance;
-                nearest = candidate;
-            }
-        }
-        return nearest;
-    }
-
-    private static int distance(String left, String right) {
-        var row = new int[right.length() + 1];
-        for (var j = 0; j <= right.length(); j++) {
-            row[j] = j;
-        }
-        for (var i = 1; i <= left.length(); i++) {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= right.length(); j++) {
-                var same = Character.toLowerCase(left.charAt(i - 1)) == Character.toLowerCase(right.charAt(j - 1));
-                var changed = Math.min(diagonal + (same ? 0 : 1), Math.min(row[j], row[j - 1]) + 1);
-                diagonal = row[j];
-                row[j] = changed;
-            }
-        }
-        return row[right.length()];
     }
 }

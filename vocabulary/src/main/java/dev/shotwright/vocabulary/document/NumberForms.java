@@ -1,6 +1,7 @@
 package dev.shotwright.vocabulary.document;
 
 import dev.shotwright.vocabulary.FrameRate;
+import dev.shotwright.vocabulary.Seconds;
 import java.math.BigDecimal;
 import java.time.Duration;
 import tools.jackson.core.JsonGenerator;
@@ -46,10 +47,7 @@ final class NumberForms {
 
         @Override
         public void serialize(Duration duration, JsonGenerator generator, SerializationContext context) {
-            var seconds = BigDecimal.valueOf(duration.getSeconds())
-                    .add(BigDecimal.valueOf(duration.getNano(), 9))
-                    .stripTrailingZeros();
-            generator.writeNumber(seconds.scale() < 0 ? seconds.setScale(0) : seconds);
+            generator.writeNumber(Seconds.of(duration));
         }
     }
 

@@ -76,7 +76,10 @@ public record VideoRequest(
         camera = List.copyOf(camera);
         shots = List.copyOf(shots);
         options = Options.copy(options);
-        RequestChecks.check(model, prompt, media, duration, frames, fps, shots, count, seed, priority);
+        RequestChecks.content(model, prompt, media, shots);
+        RequestChecks.length(duration, frames, fps, shots);
+        RequestChecks.shape(size, ratio);
+        RequestChecks.numbers(count, seed, priority);
     }
 
     public static Builder builder() {

@@ -1,0 +1,280 @@
+package dev.shotwright.vocabulary.card;
+
+import dev.shotwright.vocabulary.ShotwrightException;
+import dev.shotwright.vocabulary.request.AspectRatio;
+import dev.shotwright.vocabulary.request.Pixels;
+import dev.shotwright.vocabulary.request.Resolution;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Which picture sizes a model draws. */
+public sealed interface Sizes {
+
+    /** The size that the model draws when nobody asks for one. */
+    Pixels usual();
+
+    /** The allowed size that comes nearest to a wish; what the wish leaves open is as usual. */
+    FrameSize nearest(SizeWish wish);
+
+    /** The lowest resolution, which a draft is drawn in. */
+    Resolution lowest();
+
+    /** Which exact sizes are allowed, in words. */
+    String sizesInWords();
+
+    /** Which ratios are allowed, in words. */
+    String ratiosInWords();
+
+    /** Which resolutions are allowed, in words. */
+    String resolutionsInWords();
+
+    /**
+     * Sizes from a table with a row per resolution. An asked resolution is met first, then the ratio; without one the ratio
+     * decides. Of two resolutions that are equally near, the lower one is taken.
+     */
+    record Table(Pixels usual, Map<Resolution, Map<AspectRatio, Pixels>> rows) implements Sizes {
+
+        public Table {
+            var sorted = new TreeMap<Resolution, Map<AspectRatio, Pixels>>();
+            rows.forEach((resolution, row) -> sorted.put(resolution, Map.copyOf(row)));
+            rows = Collections.unmodifiableMap(sorted);
+            if (rows.values().stream().noneMatch(row -> row.containsValue(usual))) {
+                throw ShotwrightException.invalid("usual", usual, "a size of the table");
+            }
+        }
+
+        @Override
+        public FrameSize nearest(SizeWish wish) {
+            var normal = first(Comparator.comparing(entry -> !entry.size().equals(usual)));
+            var ratio = wish.ratio() == null ? normal.ratio() : wish.ratio();
+            var lines = (wish.resolution() == null ? normal.resolution() : wish.resolution()).lines();
+            Comparator<FrameSize> byRatio =
+                    Comparator.comparingDouble(entry -> entry.ratio().distance(ratio));
+            Comparator<FrameSize> byResolution =
+                    Comparator.comparingInt(entry -> Math.abs(entry.resolution().lines() - lines));
+            var byNames = wish.ratio() != null && wish.resolution() == null
+                    ? byRatio.thenComparing(byResolution)
+                    : byResolution.thenComparing(byRatio);
+            var size = wish.size();
+            if (size == null) {
+                return first(byNames);
+            }
+            Comparator<FrameSize> byShape = Comparator.comparingDouble(
+                    entry -> AspectRatio.of(entry.size()).distance(AspectRatio.of(size)));
+            Comparator<FrameSize> exact =
+                    Comparator.comparing(entry -> !entry.size().equals(size));
+            return first(exact.thenComparing(byShape)
+                    .thenComparingLong(entry -> Math.abs(entry.size().area() - size.area()))
+                    .thenComparing(byNames));
+        }
+
+        @Override
+        public Resolution lowest() {
+            return entries().findFirst().orElseThrow().resolution();
+        }
+
+        @Override
+        public String sizesInWords() {
+            return joined(entries().map(FrameSize::size));
+        }
+
+        @Override
+        public String ratiosInWords() {
+            return joined(entries().map(FrameSize::ratio));
+        }
+
+        @Override
+        public String resolutionsInWords() {
+            return joined(entries().map(FrameSize::resolution));
+        }
+
+        private FrameSize first(Comparator<FrameSize> order) {
+            return entries().min(order).orElseThrow();
+        }
+
+        private Stream<FrameSize> entries() {
+            return rows.entrySet().stream()
+                    .flatMap(row -> row.getValue().entrySet().stream()
+                            .sorted(Map.Entry.comparingByKey(
+                                    Comparator.comparingDouble(AspectRatio::value).reversed()))
+                            .map(entry -> new FrameSize(entry.getValue(), entry.getKey(), row.getKey())));
+        }
+    }
+
+    /**
+     * Sizes whose sides are multiples of a number within a budget of pixels.
+     *
+     * @param ratios the ratios that the model draws; any ratio if there are none
+     * @param resolutions the names that a size can be asked for by, as {@code measure} reads them
+     * @param leastSide the shortest that a side may be
+     * @param mostSide the longest that a side may be
+     */
+    record Grid(
+            Pixels usual,
+            int multiple,
+            int leastSide,
+            int mostSide,
+            @Nullable Long leastPixels,
+            @Nullable Long mostPixels,
+            List<AspectRatio> ratios,
+            List<Resolution> resolutions,
+            Measure measure)
+            implements Sizes {
+
+        public Grid {
+            ratios = List.copyOf(ratios);
+            resolutions = resolutions.stream().sorted().distinct().toList();
+            if (multiple < 1 || leastSide < 1 || mostSide < leastSide || mostSide > 65_535) {
+                throw ShotwrightException.invalid(
+                        "multiple", multiple, "1 or more, with 1 <= leastSide <= mostSide <= 65535");
+            }
+            if (resolutions.isEmpty()) {
+                throw ShotwrightException.invalid("resolutions", "empty", "one or more names of sizes");
+            }
+            if (!holds(usual, multiple, leastSide, mostSide, leastPixels, mostPixels)
+                    || shapes(ratios, usual, multiple).isEmpty()) {
+                throw ShotwrightException.invalid("usual", usual, "a size that the grid itself holds");
+            }
+        }
+
+        @Override
+        public FrameSize nearest(SizeWish wish) {
+            var size = wish.size();
+            if (size != null) {
+                return named(isLegal(size) ? size : found((double) size.area(), shape(AspectRatio.of(size))), wish);
+            }
+            if (wish.ratio() == null && wish.resolution() == null) {
+                return named(usual, wish);
+            }
+            var shape = shape(wish.ratio() == null ? AspectRatio.of(usual) : wish.ratio());
+            var area = wish.resolution() == null ? (double) usual.area() : area(nearest(wish.resolution()), shape);
+            return named(found(area, shape), wish);
+        }
+
+        @Override
+        public Resolution lowest() {
+            return resolutions.getFirst();
+        }
+
+        @Override
+        public String sizesInWords() {
+            return "multiples of %d from %d to %d%s%s%s"
+                    .formatted(
+                            multiple,
+                            leastSide,
+                            mostSide,
+                            leastPixels == null ? "" : ", at least %d pixels".formatted(leastPixels),
+                            mostPixels == null ? "" : ", at most %d pixels".formatted(mostPixels),
+                            ratios.isEmpty() ? "" : ", of the ratios " + ratiosInWords());
+        }
+
+        @Override
+        public String ratiosInWords() {
+            return ratios.isEmpty() ? "any ratio that the sides allow" : joined(ratios.stream());
+        }
+
+        @Override
+        public String resolutionsInWords() {
+            return joined(resolutions.stream());
+        }
+
+        private boolean isLegal(Pixels size) {
+            return holds(size, multiple, leastSide, mostSide, leastPixels, mostPixels)
+                    && !shapes(ratios, size, multiple).isEmpty();
+        }
+
+        /** The size with the names of the wish where they fit it, else with the nearest ones. */
+        private FrameSize named(Pixels size, SizeWish wish) {
+            var wished = wish.ratio();
+            var ratio = wished != null
+                            && (ratios.isEmpty() || ratios.contains(wished))
+                            && fits(wished, size, multiple)
+                    ? wished
+                    : shape(AspectRatio.of(size));
+            var resolution = wish.resolution();
+            if (resolution == null
+                    || !resolutions.contains(resolution)
+                    || !found(area(resolution, ratio), ratio).equals(size)) {
+                resolution = resolutions.stream()
+                        .min(Comparator.comparingDouble(
+                                each -> StrictMath.abs(StrictMath.log(area(each, ratio) / size.area()))))
+                        .orElseThrow();
+            }
+            return new FrameSize(size, ratio, resolution);
+        }
+
+        private AspectRatio shape(AspectRatio asked) {
+            return ratios.stream()
+                    .min(Comparator.comparingDouble(each -> each.distance(asked)))
+                    .orElse(asked);
+        }
+
+        private Resolution nearest(Resolution asked) {
+            return resolutions.stream()
+                    .min(Comparator.comparingInt(each -> Math.abs(each.lines() - asked.lines())))
+                    .orElseThrow();
+        }
+
+        private double area(Resolution resolution, AspectRatio ratio) {
+            var square = (double) resolution.lines() * resolution.lines();
+            return switch (measure) {
+                case SHORT_SIDE -> square * Math.max(ratio.value(), 1 / ratio.value());
+                case AREA -> square * 16 / 9;
+            };
+        }
+
+        /** The legal size that is nearest in shape first and in area then; the usual one where none has the shape. */
+        private Pixels found(double area, AspectRatio ratio) {
+            return IntStream.rangeClosed((leastSide + multiple - 1) / multiple, mostSide / multiple)
+                    .map(step -> step * multiple)
+                    .boxed()
+                    .flatMap(width -> Stream.of(0, multiple)
+                            .map(more -> (int) (width / ratio.value()) / multiple * multiple + more)
+                            .filter(height -> height > 0 && height <= mostSide)
+                            .map(height -> new Pixels(width, height)))
+                    .filter(size -> isLegal(size) && fits(ratio, size, multiple))
+                    .min(Comparator.comparingDouble(
+                            size -> StrictMath.abs(StrictMath.log(size.area() / area))
+                                    + AspectRatio.of(size).distance(ratio)))
+                    .orElse(usual);
+        }
+
+        private static boolean holds(
+                Pixels size,
+                int multiple,
+                int leastSide,
+                int mostSide,
+                @Nullable Long leastPixels,
+                @Nullable Long mostPixels) {
+            return size.width() % multiple == 0
+                    && size.height() % multiple == 0
+                    && size.shortSide() >= leastSide
+                    && size.longSide() <= mostSide
+                    && (leastPixels == null || size.area() >= leastPixels)
+                    && (mostPixels == null || size.area() <= mostPixels);
+        }
+
+        private static List<AspectRatio> shapes(List<AspectRatio> ratios, Pixels size, int multiple) {
+            return ratios.isEmpty()
+                    ? List.of(AspectRatio.of(size))
+                    : ratios.stream().filter(ratio -> fits(ratio, size, multiple)).toList();
+        }
+
+        /** Whether a size is of a ratio, but for the rounding of its sides to the multiple. */
+        private static boolean fits(AspectRatio ratio, Pixels size, int multiple) {
+            return Math.abs(size.width() - size.height() * ratio.value()) <= multiple
+                    || Math.abs(size.height() - size.width() / ratio.value()) <= multiple;
+        }
+    }
+
+    private static String joined(Stream<?> values) {
+        return values.map(String::valueOf).distinct().collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.shotwright.vocabulary.card;
+
+import dev.shotwright.vocabulary.FrameRate;
+import dev.shotwright.vocabulary.Money;
+import dev.shotwright.vocabulary.Seconds;
+import dev.shotwright.vocabulary.request.MediaItem;
+import dev.shotwright.vocabulary.request.MediaKind;
+import dev.shotwright.vocabulary.request.Pixels;
+import dev.shotwright.vocabulary.request.Tier;
+import dev.shotwright.vocabulary.request.VideoRequest;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model costs. The first price that holds for a request is its price; where none holds, the price is unknown.
+ *
+ * @param asOf when the prices were looked up
+ * @param tiers the tiers that the model can be drawn in; only standard if there are none
+ */
+public record Tariff(LocalDate asOf, Map<Tier, TierTerms> tiers, List<Price> prices) {
+
+    public Tariff {
+        tiers = tiers.isEmpty() ? Map.of(Tier.STANDARD, new TierTerms(null, null, null)) : Map.copyOf(tiers);
+        prices = List.copyOf(prices);
+    }
+
+    /** What a negotiated request costs at most. */
+    public Quote quote(VideoRequest request) {
+        return prices.stream()
+                .filter(price -> price.holdsFor(request))
+                .findFirst()
+                .map(price -> quote(request, price))
+                .orElseGet(() -> new Quote.Unpriced("the card has no price for such a request"));
+    }
+
+    private Quote quote(VideoRequest request, Price price) {
+        var clips = BigDecimal.valueOf(Objects.requireNonNullElse(request.count(), 1))
+                .multiply(price.tier() == null ? factor(request) : BigDecimal.ONE);
+        var tokens = (Long) null;
+        var duration = request.duration();
+        var cost = switch (price.per()) {
+            case CLIP -> price.price();
+            case SECOND -> duration == null ? null : price.price().times(Seconds.of(duration));
+            case MILLION_TOKENS -> {
+                tokens = tokens(request.size(), request.fps(), duration, request.media());
+                yield tokens == null
+                        ? null
+                        : price.price().times(BigDecimal.valueOf(tokens).movePointLeft(6));
+            }
+        };
+        if (cost == null) {
+            return new Quote.Unpriced("the price hangs on a length or size that the request leaves open");
+        }
+        var all = tokens == null ? null : tokens * Objects.requireNonNullElse(request.count(), 1);
+        return new Quote.Priced(cost.times(clips), all, asOf);
+    }
+
+    private BigDecimal factor(VideoRequest request) {
+        var terms = tiers.get(Objects.requireNonNullElse(request.tier(), Tier.STANDARD));
+        return terms == null || terms.priceFactor() == null ? BigDecimal.ONE : terms.priceFactor();
+    }
+
+    /** The tokens of one clip, and of the clips that are read for it. */
+    private static @Nullable Long tokens(
+            @Nullable Pixels size, @Nullable FrameRate fps, @Nullable Duration duration, List<MediaItem> media) {
+        if (size == null || fps == null || duration == null) {
+            return null;
+        }
+        var seconds = duration;
+        for (var item : media) {
+            if (item.kind() == MediaKind.VIDEO) {
+                if (item.facts() == null || item.facts().duration() == null) {
+                    return null;
+                }
+                seconds = seconds.plus(item.facts().duration());
+            }
+        }
+        return VideoTokens.of(size, fps, seconds);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.shotwright.vocabulary.negotiation;
+
+import dev.shotwright.vocabulary.card.SizeWish;
+import dev.shotwright.vocabulary.request.AspectRatio;
+import dev.shotwright.vocabulary.request.MediaFacts;
+import dev.shotwright.vocabulary.request.MediaItem;
+import dev.shotwright.vocabulary.request.MediaRole;
+import dev.shotwright.vocabulary.request.VideoRequest;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Size, ratio and resolution. A clip that grows out of a picture has its ratio unless another one is asked for. */
+final class SizeRule implements Rule {
+    /** Two ratios that differ by less look the same: 864x496 counts as 16:9. */
+    private static final double SAME = 0.05;
+
+    private static final List<MediaRole> ORIGINS =
+            List.of(MediaRole.SOURCE_VIDEO, MediaRole.FIRST_FRAME, MediaRole.LAST_FRAME);
+
+    @Override
+    public void apply(Bargain bargain) {
+        var request = bargain.request();
+        var sizes = Objects.requireNonNull(bargain.limits().sizes());
+        var size = request.size();
+        var ratio = request.ratio();
+        var resolution = request.resolution();
+        var origin = size == null && ratio == null ? origin(request) : null;
+        var found = sizes.nearest(new SizeWish(size, origin == null ? ratio : origin, resolution));
+        if (size != null && !size.equals(found.size())) {
+            bargain.adapt("size", size, found.size(), sizes.sizesInWords(), "the model does not draw this size");
+        }
+        if (ratio != null && !ratio.equals(found.ratio())) {
+            bargain.adapt("ratio", ratio, found.ratio(), sizes.ratiosInWords(), why(request, "ratio"));
+        }
+        if (resolution != null && !resolution.equals(found.resolution())) {
+            bargain.adapt(
+                    "resolution",
+                    resolution,
+                    found.resolution(),
+                    sizes.resolutionsInWords(),
+                    why(request, "resolution"));
+        }
+        if (origin != null && origin.distance(found.ratio()) > SAME) {
+            bargain.adapt(
+                    "ratio",
+                    "the " + origin + " of the picture",
+                    found.ratio(),
+                    sizes.ratiosInWords(),
+                    "the model does not draw this ratio and crops the picture");
+        }
+        bargain.become(request.toBuilder()
+                .size(found.size())
+                .ratio(found.ratio())
+                .resolution(found.resolution())
+                .build());
+    }
+
+    private static String why(VideoRequest request, String what) {
+        return request.size() == null
+                ? "the model does not draw this " + what + (what.equals("ratio") ? " at this resolution" : "")
+                : "the exact size goes before the " + what;
+    }
+
+    private static @Nullable AspectRatio origin(VideoRequest request) {
+        return ORIGINS.stream()
+                .flatMap(role -> request.media().stream().filter(item -> item.role() == role))
+                .map(MediaItem::facts)
+                .filter(Objects::nonNull)
+                .map(MediaFacts::size)
+                .filter(Objects::nonNull)
+                .map(AspectRatio::of)
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shotwright.vocabulary.card;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shotwright.vocabulary.model;
+
+import org.jspecify.annotations.NullMarked;

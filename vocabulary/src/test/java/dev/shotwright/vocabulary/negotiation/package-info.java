@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shotwright.vocabulary.negotiation;
+
+import org.jspecify.annotations.NullMarked;

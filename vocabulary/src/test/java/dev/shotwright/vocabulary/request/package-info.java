@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shotwright.vocabulary.request;
+
+import org.jspecify.annotations.NullMarked;
