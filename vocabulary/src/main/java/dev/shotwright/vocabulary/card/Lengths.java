@@ -31,7 +31,9 @@ public sealed interface Lengths {
         public Range {
             if (!shortest.isPositive() || longest.compareTo(shortest) < 0 || !step.isPositive()) {
                 throw ShotwrightException.invalid(
-                        "shortest", Seconds.words(shortest), "more than 0 and at most the longest, with a step of more than 0");
+                        "shortest",
+                        Seconds.words(shortest),
+                        "more than 0 and at most the longest, with a step of more than 0");
             }
             if (!onStep(usual, shortest, longest, step).equals(usual)) {
                 throw ShotwrightException.invalid("usual", Seconds.words(usual), "a length that the range holds");

@@ -42,7 +42,8 @@ public record MediaLimit(
         formats = List.copyOf(formats);
         for (var role : roles) {
             if (!role.kinds().contains(kind)) {
-                throw ShotwrightException.invalid("kind", kind.word(), "a kind that the role " + role.word() + " can have");
+                throw ShotwrightException.invalid(
+                        "kind", kind.word(), "a kind that the role " + role.word() + " can have");
             }
         }
         if (roles.isEmpty()) {

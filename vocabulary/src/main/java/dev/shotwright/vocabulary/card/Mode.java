@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limits where this mode differs from the card's limits
  */
-public record Mode(Operation operation, List<MediaLimit> media, @Nullable Limits limits) {
+public record Mode(
+        Operation operation,
+        List<MediaLimit> media,
+        @Nullable Limits limits) {
 
     public Mode {
         media = List.copyOf(media);

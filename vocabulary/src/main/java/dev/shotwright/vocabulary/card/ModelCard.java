@@ -45,7 +45,9 @@ public record ModelCard(
             var all = limits(modes.get(i), limits);
             if (all.sizes() == null || all.lengths() == null || all.fps() == null) {
                 throw ShotwrightException.invalid(
-                        "modes[%d].limits".formatted(i), "without sizes, lengths or fps", "all three, here or in the card's limits");
+                        "modes[%d].limits".formatted(i),
+                        "without sizes, lengths or fps",
+                        "all three, here or in the card's limits");
             }
         }
     }

@@ -42,7 +42,8 @@ public record Price(
 
     boolean holdsFor(VideoRequest request) {
         return (operations.isEmpty() || operations.contains(request.operation()))
-                && (resolutions.isEmpty() || (request.resolution() != null && resolutions.contains(request.resolution())))
+                && (resolutions.isEmpty()
+                        || (request.resolution() != null && resolutions.contains(request.resolution())))
                 && (durations.isEmpty() || (request.duration() != null && durations.contains(request.duration())))
                 && (audio == null || audio == request.audio())
                 && (draft == null || draft == Objects.requireNonNullElse(request.draft(), Switch.OFF))

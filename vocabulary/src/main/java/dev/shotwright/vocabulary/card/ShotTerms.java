@@ -5,7 +5,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** How a model that draws several shots in one clip takes them. */
-public record ShotTerms(int most, @Nullable TextLimit prompt, @Nullable Duration shortest) {
+public record ShotTerms(
+        int most, @Nullable TextLimit prompt, @Nullable Duration shortest) {
 
     public ShotTerms {
         if (most < 2) {

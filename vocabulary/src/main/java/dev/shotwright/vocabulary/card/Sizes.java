@@ -102,8 +102,8 @@ public sealed interface Sizes {
         private Stream<FrameSize> entries() {
             return rows.entrySet().stream()
                     .flatMap(row -> row.getValue().entrySet().stream()
-                            .sorted(Map.Entry.comparingByKey(
-                                    Comparator.comparingDouble(AspectRatio::value).reversed()))
+                            .sorted(Map.Entry.comparingByKey(Comparator.comparingDouble(AspectRatio::value)
+                                    .reversed()))
                             .map(entry -> new FrameSize(entry.getValue(), entry.getKey(), row.getKey())));
         }
     }
@@ -193,9 +193,7 @@ public sealed interface Sizes {
         /** The size with the names of the wish where they fit it, else with the nearest ones. */
         private FrameSize named(Pixels size, SizeWish wish) {
             var wished = wish.ratio();
-            var ratio = wished != null
-                            && (ratios.isEmpty() || ratios.contains(wished))
-                            && fits(wished, size, multiple)
+            var ratio = wished != null && (ratios.isEmpty() || ratios.contains(wished)) && fits(wished, size, multiple)
                     ? wished
                     : shape(AspectRatio.of(size));
             var resolution = wish.resolution();
@@ -240,9 +238,8 @@ public sealed interface Sizes {
                             .filter(height -> height > 0 && height <= mostSide)
                             .map(height -> new Pixels(width, height)))
                     .filter(size -> isLegal(size) && fits(ratio, size, multiple))
-                    .min(Comparator.comparingDouble(
-                            size -> StrictMath.abs(StrictMath.log(size.area() / area))
-                                    + AspectRatio.of(size).distance(ratio)))
+                    .min(Comparator.comparingDouble(size -> StrictMath.abs(StrictMath.log(size.area() / area))
+                            + AspectRatio.of(size).distance(ratio)))
                     .orElse(usual);
         }
 
@@ -264,7 +261,9 @@ public sealed interface Sizes {
         private static List<AspectRatio> shapes(List<AspectRatio> ratios, Pixels size, int multiple) {
             return ratios.isEmpty()
                     ? List.of(AspectRatio.of(size))
-                    : ratios.stream().filter(ratio -> fits(ratio, size, multiple)).toList();
+                    : ratios.stream()
+                            .filter(ratio -> fits(ratio, size, multiple))
+                            .toList();
         }
 
         /** Whether a size is of a ratio, but for the rounding of its sides to the multiple. */

@@ -1,7 +1,6 @@
 package dev.shotwright.vocabulary.card;
 
 import dev.shotwright.vocabulary.FrameRate;
-import dev.shotwright.vocabulary.Money;
 import dev.shotwright.vocabulary.Seconds;
 import dev.shotwright.vocabulary.request.MediaItem;
 import dev.shotwright.vocabulary.request.MediaKind;

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param tokenizer the tokenizer that tokens are counted by; there for tokens and nothing else
  */
 public record TextLimit(
-        @Nullable Integer least, int most, TextUnit unit, @Nullable String tokenizer) {
+        @Nullable Integer least,
+        int most,
+        TextUnit unit,
+        @Nullable String tokenizer) {
 
     public TextLimit {
         if (most < 1 || (least != null && (least < 0 || least > most))) {
@@ -18,7 +21,9 @@ public record TextLimit(
         }
         if ((unit == TextUnit.TOKENS) != (tokenizer != null)) {
             throw ShotwrightException.invalid(
-                    "tokenizer", tokenizer == null ? "absent" : tokenizer, "the name of a tokenizer if and only if the unit is tokens");
+                    "tokenizer",
+                    tokenizer == null ? "absent" : tokenizer,
+                    "the name of a tokenizer if and only if the unit is tokens");
         }
     }
 

@@ -17,14 +17,12 @@ public final class VideoTokens {
     private VideoTokens() {}
 
     public static long of(Pixels size, FrameRate fps, Duration duration) {
-        var nanos = BigInteger.valueOf(duration.getSeconds())
-                .multiply(NANOS)
-                .add(BigInteger.valueOf(duration.getNano()));
+        var nanos =
+                BigInteger.valueOf(duration.getSeconds()).multiply(NANOS).add(BigInteger.valueOf(duration.getNano()));
         var numerator = BigInteger.valueOf(size.area())
                 .multiply(BigInteger.valueOf(fps.numerator()))
                 .multiply(nanos);
-        var denominator =
-                BigInteger.valueOf(1024L * fps.denominator()).multiply(NANOS);
+        var denominator = BigInteger.valueOf(1024L * fps.denominator()).multiply(NANOS);
         return new BigDecimal(numerator)
                 .divide(new BigDecimal(denominator), 0, RoundingMode.CEILING)
                 .longValueExact();

@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.InvalidTypeIdException;
@@ -31,15 +30,17 @@ final class Faults {
             case InvalidNullException empty -> missing(path, line, empty);
             case InvalidTypeIdException wrong -> wrongType(wrong, path, line);
             case MismatchedInputException mismatch -> mismatch(mismatch, path, line, parser);
-            case DatabindException other when other.getCause() instanceof ShotwrightException cause ->
-                refused(cause, path, line, other);
+            case DatabindException other
+            when other.getCause() instanceof ShotwrightException cause -> refused(cause, path, line, other);
             default -> malformed(path, line, fault);
         };
     }
 
-    private static ShotwrightException unknownField(
-            UnrecognizedPropertyException fault, String path, String line) {
-        var known = fault.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
+    private static ShotwrightException unknownField(UnrecognizedPropertyException fault, String path, String line) {
+        var known = fault.getKnownPropertyIds().stream()
+                .map(String::valueOf)
+                .sorted()
+                .toList();
         var nearest = Nearest.word(fault.getPropertyName(), known);
         return new ShotwrightException(
                 ErrorCode.UNKNOWN_FIELD,
@@ -68,7 +69,10 @@ final class Faults {
                 field,
                 "%s is %s%s; accepted are %s"
                         .formatted(
-                                field, fault.getTypeId() == null ? "missing" : "'" + fault.getTypeId() + "'", line, accepted),
+                                field,
+                                fault.getTypeId() == null ? "missing" : "'" + fault.getTypeId() + "'",
+                                line,
+                                accepted),
                 fault);
     }
 
@@ -79,7 +83,10 @@ final class Faults {
         }
         if (fault.getOriginalMessage().startsWith("Trailing token")) {
             return new ShotwrightException(
-                    ErrorCode.MALFORMED_DOCUMENT, null, "something follows the document%s; accepted is one document".formatted(line), fault);
+                    ErrorCode.MALFORMED_DOCUMENT,
+                    null,
+                    "something follows the document%s; accepted is one document".formatted(line),
+                    fault);
         }
         if (parser.currentToken() == null) {
             return new ShotwrightException(ErrorCode.MALFORMED_DOCUMENT, null, "the document is empty", fault);

@@ -1,8 +1,8 @@
 package dev.shotwright.vocabulary.negotiation;
 
 import dev.shotwright.vocabulary.card.Offer;
-import dev.shotwright.vocabulary.request.Switch;
 import dev.shotwright.vocabulary.request.AspectRatio;
+import dev.shotwright.vocabulary.request.Switch;
 import java.util.Objects;
 
 /** A model without drafts of its own draws one at its lowest resolution. */
@@ -21,7 +21,10 @@ final class DraftRule implements Rule {
                 .draft(null)
                 .size(null)
                 .resolution(lowest)
-                .ratio(request.ratio() == null && request.size() != null ? AspectRatio.of(request.size()) : request.ratio())
+                .ratio(
+                        request.ratio() == null && request.size() != null
+                                ? AspectRatio.of(request.size())
+                                : request.ratio())
                 .build());
     }
 }

@@ -54,7 +54,9 @@ final class MediaRule implements Rule {
             bargain.refuse(
                     "media",
                     "%d × %s".formatted(count, what),
-                    least == limit.most() ? "%d × %s".formatted(least, what) : "%d to %d × %s".formatted(least, limit.most(), what),
+                    least == limit.most()
+                            ? "%d × %s".formatted(least, what)
+                            : "%d to %d × %s".formatted(least, limit.most(), what),
                     null);
         }
         var together = media.stream()
@@ -67,7 +69,8 @@ final class MediaRule implements Rule {
         if (limit.longestTogether() != null && together.compareTo(limit.longestTogether()) > 0) {
             bargain.refuse(
                     "media",
-                    "%s of %s together".formatted(Seconds.words(together), limit.kind().word()),
+                    "%s of %s together"
+                            .formatted(Seconds.words(together), limit.kind().word()),
                     "at most " + Seconds.words(limit.longestTogether()),
                     null);
         }
@@ -82,7 +85,8 @@ final class MediaRule implements Rule {
             bargain.refuse(field + ".format", facts.format(), String.join(", ", limit.formats()), null);
         }
         if (limit.mostBytes() != null && facts.bytes() > limit.mostBytes()) {
-            bargain.refuse(field + ".bytes", facts.bytes(), "at most " + limit.mostBytes(), String.valueOf(limit.mostBytes()));
+            bargain.refuse(
+                    field + ".bytes", facts.bytes(), "at most " + limit.mostBytes(), String.valueOf(limit.mostBytes()));
         }
         if (facts.size() != null) {
             size(bargain, field, facts.size(), limit);
@@ -114,7 +118,11 @@ final class MediaRule implements Rule {
                             .formatted(
                                     limit.tallest() == null ? "any" : limit.tallest(),
                                     limit.widest() == null ? "any" : limit.widest()),
-                    String.valueOf(limit.tallest() != null && ratio.value() < limit.tallest().value() ? limit.tallest() : limit.widest()));
+                    String.valueOf(
+                            limit.tallest() != null
+                                            && ratio.value() < limit.tallest().value()
+                                    ? limit.tallest()
+                                    : limit.widest()));
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.shotwright.vocabulary.negotiation;
 
-
 /** A request for another model is not for this card. */
 final class ModelRule implements Rule {
 

@@ -1,6 +1,5 @@
 package dev.shotwright.vocabulary.negotiation;
 
-
 /** The amount of motion goes to the model's own parameter, else in words into the prompt, else it is left out. */
 final class MotionRule implements Rule {
 

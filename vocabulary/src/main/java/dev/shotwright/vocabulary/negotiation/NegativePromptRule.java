@@ -1,6 +1,5 @@
 package dev.shotwright.vocabulary.negotiation;
 
-
 /** What is not to be seen is left out where the model cannot be told of it, and never cut. */
 final class NegativePromptRule implements Rule {
 
@@ -13,7 +12,12 @@ final class NegativePromptRule implements Rule {
         }
         var limit = bargain.limits().negativePrompt();
         if (limit == null) {
-            bargain.adapt("negativePrompt", "'" + text + "'", "none", "no negative prompt", "the model takes no negative prompt");
+            bargain.adapt(
+                    "negativePrompt",
+                    "'" + text + "'",
+                    "none",
+                    "no negative prompt",
+                    "the model takes no negative prompt");
             bargain.become(request.toBuilder().negativePrompt(null).build());
             return;
         }

@@ -21,13 +21,22 @@ final class PromptRule implements Rule {
         var length = text == null ? 0 : limit.lengthOf(text, bargain.counter());
         if (length > limit.most() || length < least(bargain, limit)) {
             bargain.refuse(
-                    "prompt", text == null ? "absent" : length + " " + limit.unit().word() + (bargain.hasTold() ? " with what had to be told in words" : ""), limit.words(), null);
+                    "prompt",
+                    text == null
+                            ? "absent"
+                            : length + " " + limit.unit().word()
+                                    + (bargain.hasTold() ? " with what had to be told in words" : ""),
+                    limit.words(),
+                    null);
         }
     }
 
     private static int least(Bargain bargain, TextLimit limit) {
         var request = bargain.request();
-        var needed = request.operation() == Operation.TEXT_TO_VIDEO && request.shots().isEmpty() ? 1 : 0;
+        var needed = request.operation() == Operation.TEXT_TO_VIDEO
+                        && request.shots().isEmpty()
+                ? 1
+                : 0;
         return Math.max(needed, Objects.requireNonNullElse(limit.least(), 0));
     }
 }

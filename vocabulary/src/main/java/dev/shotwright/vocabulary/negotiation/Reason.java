@@ -7,7 +7,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nearest absent where nothing comes near
  */
-public record Reason(String field, String asked, String accepted, @Nullable String nearest) {
+public record Reason(
+        String field,
+        String asked,
+        String accepted,
+        @Nullable String nearest) {
 
     @Override
     public String toString() {

@@ -1,6 +1,5 @@
 package dev.shotwright.vocabulary.negotiation;
 
-
 /** A seed that the model cannot take is dropped; one beyond its range is folded into it. */
 final class SeedRule implements Rule {
 

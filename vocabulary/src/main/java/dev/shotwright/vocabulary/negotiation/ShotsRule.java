@@ -51,7 +51,11 @@ final class ShotsRule implements Rule {
             var limit = terms.prompt();
             var length = limit == null ? 0 : limit.lengthOf(shot.prompt(), bargain.counter());
             if (limit != null && length > limit.most()) {
-                bargain.refuse("shots[%d].prompt".formatted(i), length + " " + limit.unit().word(), limit.words(), null);
+                bargain.refuse(
+                        "shots[%d].prompt".formatted(i),
+                        length + " " + limit.unit().word(),
+                        limit.words(),
+                        null);
             }
             if (shot.duration() != null
                     && terms.shortest() != null
@@ -79,6 +83,8 @@ final class ShotsRule implements Rule {
 
     private static String told(CameraMove move) {
         var words = move.move().word().replace('-', ' ');
-        return move.speed() == Speed.NORMAL ? words : words + ", " + move.speed().word();
+        return move.speed() == Speed.NORMAL
+                ? words
+                : words + ", " + move.speed().word();
     }
 }

@@ -23,11 +23,18 @@ final class TierRule implements Rule {
             return;
         }
         var other = request.tier() == Tier.FLEX ? Tier.STANDARD : Tier.FLEX;
-        var accepted = offered.stream().sorted(Comparator.naturalOrder()).map(Tier::word).collect(Collectors.joining(", "));
+        var accepted = offered.stream()
+                .sorted(Comparator.naturalOrder())
+                .map(Tier::word)
+                .collect(Collectors.joining(", "));
         var instead = request.toBuilder().tier(other).build();
         if (other == Tier.FLEX || isFree(bargain, instead)) {
             bargain.adapt(
-                    "tier", request.tier().word(), other.word(), accepted, "the model has no other tier, and it costs no more");
+                    "tier",
+                    request.tier().word(),
+                    other.word(),
+                    accepted,
+                    "the model has no other tier, and it costs no more");
             bargain.become(instead);
         } else {
             bargain.refuse("tier", request.tier().word(), accepted + ", which may cost more", other.word());

@@ -13,8 +13,7 @@ final class RequestChecks {
 
     private RequestChecks() {}
 
-    static void content(
-            @Nullable String model, @Nullable String prompt, List<MediaItem> media, List<Shot> shots) {
+    static void content(@Nullable String model, @Nullable String prompt, List<MediaItem> media, List<Shot> shots) {
         if (model != null && model.isBlank()) {
             throw ShotwrightException.invalid("model", "empty", "the name of a model, or nothing");
         }
