@@ -1,0 +1,135 @@
+package dev.shotwright.world.paint;
+
+import dev.shotwright.world.space.Finish;
+import dev.shotwright.world.space.Mark;
+import dev.shotwright.world.space.Mark.Shade;
+import dev.shotwright.world.stage.Picture;
+import dev.shotwright.world.stage.Picture.Drawn;
+import dev.shotwright.world.stage.Picture.Photo;
+import dev.shotwright.world.stage.Picture.Role;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/** Gouache: opaque, nearly flat shapes from a small palette, in three tones, with the marks of a dry bristle brush. */
+final class GouachePainter implements Painter {
+    private static final int PRIMER = 0xb99a72;
+
+    private final Canvas canvas;
+    private final Bristles bristles;
+    private final Veil veil;
+    private final Letters letters;
+    private final PhotoPlate plate = new PhotoPlate();
+    private final Texture ragged;
+
+    GouachePainter(int width, int height, long seed) {
+        canvas = new Canvas(width, height);
+        var random = new SplittableRandom(seed ^ 0x676f7561);
+        bristles = new Bristles(canvas, random);
+        veil = new Veil(width, height);
+        letters = new Letters(canvas);
+        ragged = Texture.clouds(random, 16, 4);
+    }
+
+    @Override
+    public void paint(Picture picture, int[] pixels) {
+        canvas.stretch(pixels);
+        var light = new Illumination(picture.light(), 0.5, 0.55);
+        Arrays.fill(pixels, 0, canvas.width * canvas.height, light.even(PRIMER));
+        for (var sheet : picture.sheets()) {
+            switch (sheet) {
+                case Photo photo -> photo(photo, pixels);
+                case Drawn drawn -> draw(drawn, light);
+            }
+        }
+        veil.blur(canvas.height / 11.0);
+        var strength = light.night();
+        veil.lift(pixels, (pixel, share, x, y) -> Rgb.blend(pixel, 0xf4c880, (int) ((share & 0xe0) * strength * 0.7)));
+    }
+
+    private void photo(Photo photo, int[] pixels) {
+        plate.lay(photo, canvas.width, canvas.height, pixels);
+        bristles.over(pixels);
+    }
+
+    private void draw(Drawn sheet, Illumination light) {
+        for (var mark : sheet.marks()) {
+            switch (sheet.role()) {
+                case SKY -> sky(mark, sheet, light);
+                case SHADOW -> shadow(mark);
+                case LETTERING -> letters.write(mark);
+                case WEATHER ->
+                    canvas.fill(canvas.take(mark), light.on(mark, 0.95, sheet.fade()), Rgb.opacity(mark.colour()));
+                case FAR, GROUND, SETTING, FIGURE -> shape(mark, sheet, light);
+            }
+        }
+    }
+
+    private void sky(Mark mark, Drawn sheet, Illumination light) {
+        var outline = canvas.take(mark);
+        if (outline.empty()) {
+            return;
+        }
+        if (Skies.vault(mark, outline, canvas) && mark.finish() != Finish.SOFT) {
+            var colour = Palette.nearest(mark.colour());
+            bristles.load(
+                    Skies.fall(mark, outline),
+                    256,
+                    6,
+                    place -> Rgb.mix(light.on(colour, 1), light.haze(), 0.8 * place));
+            bristles.lay(outline, 0, 0, 0.9f, 0);
+        } else {
+            shape(mark, sheet, light);
+        }
+    }
+
+    private void shadow(Mark mark) {
+        var outline = canvas.take(mark);
+        if (!outline.empty()) {
+            var x = outline.centreX();
+            var y = outline.centreY();
+            canvas.glaze(
+                    outline.resample(5).wobble(ragged, 3, 0.25f, x, y),
+                    Rgb.mix(mark.colour(), 0x4a4668, 0.5),
+                    (Rgb.opacity(mark.colour()) * 7) >> 3);
+        }
+    }
+
+    private void shape(Mark mark, Drawn sheet, Illumination light) {
+        var outline = canvas.take(mark);
+        if (outline.empty()) {
+            return;
+        }
+        var size = outline.breadth();
+        var wide = sheet.role() == Role.FAR || sheet.role() == Role.GROUND;
+        var originX = wide ? 0 : outline.centreX();
+        var originY = wide ? 0 : outline.centreY();
+        var colour = mark.finish() == Finish.GLOWING ? mark.colour() : Palette.nearest(mark.colour());
+        var plain = mark.finish() == Finish.DECAL || mark.finish() == Finish.GLOWING;
+        var shade = plain ? Shade.FLAT : mark.shade();
+        bristles.load(shade, Rgb.opacity(mark.colour()), wide ? 5 : 3, place -> {
+            var exposure = plain ? mark.light() : mark.light() * (1.02 - 0.95 * place);
+            return mark.finish() == Finish.GLOWING
+                    ? light.on(mark, 1, sheet.fade())
+                    : Rgb.mix(light.on(colour, exposure), light.haze(), sheet.fade());
+        });
+        if (size > 8 && !plain) {
+            var soft = mark.finish() == Finish.SOFT;
+            outline.resample(soft ? 3 : 4)
+                    .wobble(
+                            ragged,
+                            Math.min((soft ? 0.1f : 0.03f) * size, soft ? 12 : 3.5f),
+                            (soft ? 100 : 70) / Math.max(24, size),
+                            originX,
+                            originY);
+        }
+        bristles.lay(
+                outline,
+                originX,
+                originY,
+                plain ? 0.25f : wide ? 1 : 0.8f,
+                mark.colour() * 31 + (int) (10 * mark.light()));
+        if (mark.finish() == Finish.GLOWING && light.night() > 0.3 && outline.extent() < canvas.height) {
+            veil.add(mark.outline(), Rgb.opacity(mark.colour()));
+        }
+    }
+}

@@ -1,0 +1,341 @@
+package dev.shotwright.world.paint;
+
+import dev.shotwright.world.space.Finish;
+import dev.shotwright.world.space.Mark;
+import dev.shotwright.world.space.Mark.Shade;
+import dev.shotwright.world.stage.Picture;
+import dev.shotwright.world.stage.Picture.Drawn;
+import dev.shotwright.world.stage.Picture.Photo;
+import dev.shotwright.world.stage.Picture.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Watercolour: transparent washes on rough paper, darker where they dried at the edge, grainy where pigment settled, with
+ * gaps of white paper around things and a loose pencil line.
+ */
+final class WatercolourPainter implements Painter {
+    private static final int PENCIL = 0x5a554f;
+
+    private final Canvas canvas;
+    private final Wash wash;
+    private final Linework linework;
+    private final Pigments pigments = new Pigments();
+    private final Letters letters;
+    private final Veil veil;
+    private final PhotoPlate plate = new PhotoPlate();
+    private final Texture pool;
+    private final Texture tooth;
+    private final Texture hand;
+    private final int[] paper;
+
+    WatercolourPainter(int width, int height, long seed) {
+        canvas = new Canvas(width, height);
+        wash = new Wash(canvas);
+        linework = new Linework(width, height);
+        letters = new Letters(canvas);
+        veil = new Veil(width, height);
+        var random = new SplittableRandom(seed ^ 0x77617465);
+        pool = Texture.clouds(random, 64, 5);
+        tooth = Texture.clouds(random, 4, 2);
+        hand = Texture.clouds(random, 32, 2);
+        paper = new int[width * height];
+        for (var y = 0; y < height; y++) {
+            for (var x = 0; x < width; x++) {
+                var slope = (tooth.at(x + 1, y + 1) - tooth.at(x, y)) / 9.0;
+                paper[y * width + x] = Rgb.of(252 + slope, 250 + slope, 244 + slope);
+            }
+        }
+    }
+
+    @Override
+    public void paint(Picture picture, int[] pixels) {
+        canvas.stretch(pixels);
+        linework.clear();
+        var light = new Illumination(picture.light(), 0.52, 0.9);
+        System.arraycopy(paper, 0, pixels, 0, paper.length);
+        for (var sheet : picture.sheets()) {
+            switch (sheet) {
+                case Photo photo -> photo(photo, pixels);
+                case Drawn drawn -> draw(drawn, light);
+            }
+        }
+        veil.blur(canvas.height / 10.0);
+        var strength = light.night();
+        veil.lift(pixels, (pixel, share, x, y) -> Rgb.blend(pixel, 0xffe2b0, (int) (share * strength * 0.7)));
+    }
+
+    private void draw(Drawn sheet, Illumination light) {
+        switch (sheet.role()) {
+            case SKY -> sheet.marks().forEach(mark -> sky(mark, sheet, light));
+            case FAR, GROUND -> sheet.marks().forEach(mark -> land(mark, sheet, light));
+            case SHADOW -> shadow(sheet, light);
+            case SETTING, FIGURE -> figure(sheet, light);
+            case WEATHER -> weather(sheet, light);
+            case LETTERING -> sheet.marks().forEach(letters::write);
+        }
+    }
+
+    private void photo(Photo photo, int[] pixels) {
+        plate.lay(photo, canvas.width, canvas.height, pixels);
+        for (var y = 0; y < canvas.height; y++) {
+            for (var x = 0; x < canvas.width; x++) {
+                var at = y * canvas.width + x;
+                var settled = 1 + (tooth.at(x, y) - 128) / 900.0;
+                pixels[at] = Canvas.through(Rgb.scale(Rgb.mix(pixels[at], 0xffffff, 0.06), settled), paper[at]);
+            }
+        }
+    }
+
+    private void sky(Mark mark, Drawn sheet, Illumination light) {
+        var outline = canvas.take(mark);
+        if (outline.empty()) {
+            return;
+        }
+        if (mark.finish() == Finish.SOFT) {
+            cloud(mark, outline, light);
+        } else if (Skies.vault(mark, outline, canvas)) {
+            var fall = Skies.fall(mark, outline);
+            wash.add(outline, fall, 0);
+            dry(
+                    paint(mark, 1, sheet, light),
+                    0,
+                    0.95 + 0.1 * light.night(),
+                    -0.75 * (1 - light.night()),
+                    1.15,
+                    0,
+                    0.35);
+        } else {
+            wash.add(outline.wobble(hand, 1.5f, 0.1f, outline.centreX(), outline.centreY()), Shade.FLAT, 0);
+            dry(paint(mark, 1, sheet, light), mark.finish() == Finish.GLOWING ? 256 : 120, 0.9, 0, 0.4, 0.6, 0.3);
+            if (mark.finish() == Finish.GLOWING) {
+                veil.add(mark.outline(), Rgb.opacity(mark.colour()));
+            }
+        }
+    }
+
+    /** A cloud is paper that the sky's wash left out, with a shade below. */
+    private void cloud(Mark mark, Contour outline, Illumination light) {
+        var size = outline.breadth();
+        var top = outline.top();
+        outline.resample(5)
+                .wobble(
+                        hand,
+                        Math.min(0.12f * size, 14),
+                        60 / Math.max(20, size),
+                        outline.centreX(),
+                        outline.centreY());
+        wash.add(outline, new Shade(0, top, 0, top + Math.max(1, size)), 0);
+        wash.soften(Math.max(2, Math.min(10, (int) (size / 12))));
+        var grey = pigments.glass(light.on(0x9aa4b8, 0.9));
+        var opacity = Rgb.opacity(mark.colour());
+        var white = light.on(0xffffff, 1);
+        wash.dry((pixel, x, y, mask, soft, tone) -> {
+            var at = y * canvas.width + x;
+            var lift = (Math.min(mask, soft) * opacity) >> 8;
+            var lifted = Rgb.blend(pixel, Canvas.through(paper[at], white), lift);
+            var low = (tone * tone) >> 8;
+            var step = (lift * low * (150 + pool.at(2 * x, 2 * y))) >> 18;
+            return Canvas.through(lifted, grey[Math.min(Pigments.FULL, step / 3)]);
+        });
+    }
+
+    private void land(Mark mark, Drawn sheet, Illumination light) {
+        var outline = canvas.take(mark);
+        if (outline.empty()) {
+            return;
+        }
+        var big = outline.extent() > canvas.height / 6.0;
+        outline.resample(8).wobble(hand, big ? 2.5f : 1, 0.12f, 0, 0);
+        wash.add(outline, mark.shade(), (int) (200 * (1 - mark.light())));
+        dry(
+                paint(mark, 0.97, sheet, light),
+                sheet.role() == Role.FAR ? 150 : 235,
+                0.95 * Rgb.opacity(mark.colour()) / 256,
+                0.3,
+                big ? 1.0 : 0.4,
+                0.55,
+                0.4);
+    }
+
+    private void shadow(Drawn sheet, Illumination light) {
+        var opacity = 0;
+        for (var mark : sheet.marks()) {
+            var outline = canvas.take(mark);
+            if (!outline.empty()) {
+                wash.add(
+                        outline.resample(6).wobble(hand, 2, 0.15f, outline.centreX(), outline.centreY()),
+                        Shade.FLAT,
+                        60);
+                opacity = Math.max(opacity, Rgb.opacity(mark.colour()));
+            }
+        }
+        dry(light.on(0x6a6aa0, 0.9), 0, 1.0 * opacity / 256, 0, 0.6, 0.5, 0.35);
+    }
+
+    private void weather(Drawn sheet, Illumination light) {
+        for (var mark : sheet.marks()) {
+            var outline = canvas.take(mark);
+            if (!outline.empty()) {
+                var bright = Rgb.luminance(mark.colour()) > 0.85;
+                canvas.fill(
+                        outline,
+                        bright ? 0xffffff : light.on(mark, 0.9, 0),
+                        (Rgb.opacity(mark.colour()) * (bright ? 256 : 170)) >> 8);
+            }
+        }
+    }
+
+    private void figure(Drawn sheet, Illumination light) {
+        linework.sheet();
+        var marks = sheet.marks();
+        var numbers = new int[marks.size()];
+        for (var i = 0; i < numbers.length; i++) {
+            var outline = shaped(marks.get(i));
+            if (!outline.empty() && marks.get(i).finish() != Finish.DECAL) {
+                numbers[i] = linework.part(canvas, outline, marks.get(i).colour());
+                wash.add(shaped(marks.get(i)).grow((float) Math.max(1, canvas.height / 400.0)), Shade.FLAT, 0);
+            }
+        }
+        leaveOut(light);
+        var group = new ArrayList<Mark>();
+        for (var mark : marks) {
+            if (!group.isEmpty() && !together(group.getFirst(), mark)) {
+                wash(group, sheet, light);
+                group.clear();
+            }
+            group.add(mark);
+        }
+        if (!group.isEmpty()) {
+            wash(group, sheet, light);
+        }
+        pencil(sheet, numbers);
+    }
+
+    /** Keeps the paper free where a figure will be, and a little around it. */
+    private void leaveOut(Illumination light) {
+        wash.soften(1);
+        var dim = light.on(0xffffff, 0.95);
+        wash.dry((pixel, x, y, mask, soft, tone) ->
+                Rgb.blend(pixel, Canvas.through(paper[y * canvas.width + x], dim), (mask * 215) >> 8));
+    }
+
+    private static boolean together(Mark a, Mark b) {
+        return a.colour() == b.colour()
+                && a.finish() == b.finish()
+                && !a.shade().flat()
+                && !b.shade().flat();
+    }
+
+    private void wash(List<Mark> group, Drawn sheet, Illumination light) {
+        var first = group.getFirst();
+        var decal = first.finish() == Finish.DECAL;
+        for (var mark : group) {
+            var outline = shaped(mark);
+            if (!outline.empty()) {
+                wash.add(outline, decal ? Shade.FLAT : mark.shade(), (int) (220 * (1 - mark.light())));
+                if (mark.finish() == Finish.GLOWING && light.night() > 0.3) {
+                    veil.add(mark.outline(), Rgb.opacity(mark.colour()));
+                }
+            }
+        }
+        var soft = first.finish() == Finish.SOFT;
+        dry(
+                paint(first, 1, sheet, light),
+                decal ? 256 : 225,
+                (decal ? 1.05 : 0.98) * Rgb.opacity(first.colour()) / 256,
+                decal || first.finish() == Finish.GLOWING ? 0 : 0.55,
+                decal ? 0.2 : soft ? 1.25 : 0.75,
+                decal ? 0.1 : 0.7,
+                0.35);
+    }
+
+    private int paint(Mark mark, double exposure, Drawn sheet, Illumination light) {
+        if (mark.finish() == Finish.GLOWING) {
+            return light.on(mark, 1, sheet.fade());
+        }
+        var clear = Rgb.saturate(Rgb.mix(mark.colour(), 0xffffff, 0.07), 1.12);
+        return Rgb.mix(light.on(clear, exposure), light.haze(), sheet.fade());
+    }
+
+    /**
+     * Dries the wash.
+     *
+     * @param lift how far the paper was wiped clean before, 0 to 256
+     * @param density of the pigment, 1 showing its own colour
+     * @param form how much more lies on the dark side
+     * @param pooling how blotchy it is
+     * @param rim how much gathers at the edge
+     * @param grain how much settles in the tooth of the paper
+     */
+    private void dry(int colour, int lift, double density, double form, double pooling, double rim, double grain) {
+        wash.soften(Math.max(1, canvas.height / 200));
+        var glass = pigments.glass(colour);
+        var base = Pigments.FULL * density / 256;
+        var formShare = form / 256;
+        var poolShare = pooling * 0.36 / 128;
+        var rimShare = rim * 1.15 / 256;
+        var grainShare = grain * 0.5 / 128;
+        wash.dry((pixel, x, y, mask, soft, tone) -> {
+            var inner = mask
+                    * (0.82
+                            + formShare * (tone - 70)
+                            + poolShare * (pool.at(x, y) - 128)
+                            + grainShare * (tooth.at(x, y) - 128)
+                            + rimShare * Math.max(0, mask - soft));
+            var step = Math.max(0, Math.min(Pigments.STEPS - 1, (int) (base * inner)));
+            var lifted = lift == 0 ? pixel : Rgb.blend(pixel, paper[y * canvas.width + x], (mask * lift) >> 8);
+            return Canvas.through(lifted, glass[step]);
+        });
+    }
+
+    private void pencil(Drawn sheet, int[] numbers) {
+        var near = 1 - sheet.fade();
+        var half = (float) Math.max(0.45, Math.min(0.9, canvas.height / 900.0));
+        for (var i = 0; i < numbers.length; i++) {
+            if (numbers[i] == 0) {
+                continue;
+            }
+            var mark = sheet.marks().get(i);
+            var outline = canvas.take(mark);
+            var size = Math.max(10, outline.breadth());
+            var originX = outline.centreX();
+            var originY = outline.centreY();
+            outline.resample(5).wobble(hand, Math.min(2.5f, 0.04f * size), 70 / size, originX + 31, originY - 17);
+            var opacity = ((int) (190 * near * Rgb.opacity(mark.colour()))) >> 8;
+            var line = linework.line(
+                    outline,
+                    numbers[i],
+                    0.25f,
+                    (point, x, y, nx, ny) ->
+                            half * (0.7f + 0.5f * hand.smooth((x - originX) * 0.2f, (y - originY) * 0.2f)));
+            canvas.paint(line, (y, from, to, coverage) -> {
+                var pixels = canvas.pixels();
+                for (var x = from; x < to; x++) {
+                    if (coverage[x] > 0) {
+                        var at = y * canvas.width + x;
+                        var bite = Math.max(40, Math.min(256, (tooth.at(x, y) - 70) * 3));
+                        pixels[at] = Rgb.blend(pixels[at], PENCIL, (coverage[x] * opacity * bite) >> 16);
+                    }
+                }
+            });
+        }
+    }
+
+    private Contour shaped(Mark mark) {
+        var outline = canvas.take(mark);
+        var size = outline.breadth();
+        if (outline.empty() || size < 6 || mark.finish() == Finish.DECAL) {
+            return outline;
+        }
+        var soft = mark.finish() == Finish.SOFT;
+        return outline.resample(4)
+                .wobble(
+                        hand,
+                        Math.min((soft ? 0.07f : 0.025f) * size, soft ? 10 : 3),
+                        (soft ? 110 : 60) / size,
+                        outline.centreX(),
+                        outline.centreY());
+    }
+}
