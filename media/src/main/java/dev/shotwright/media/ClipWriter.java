@@ -43,7 +43,12 @@ public final class ClipWriter implements ClipSink, AutoCloseable {
      */
     public static ClipWriter to(Path target, ClipOptions options) {
         var container = Container.of(target);
-        return new ClipWriter(Target.file(target, options.existing()), container, options);
+        return new ClipWriter(
+                container == Container.FRAMES
+                        ? Target.folder(target, options.existing())
+                        : Target.file(target, options.existing()),
+                container,
+                options);
     }
 
     @Override
@@ -52,7 +57,13 @@ public final class ClipWriter implements ClipSink, AutoCloseable {
             throw new IllegalStateException("the clip has begun");
         }
         this.format = format;
-        encoding = new VideoFile(target.hidden(), container, format, options);
+        encoding = switch (container) {
+            case MP4, WEBM -> new VideoFile(target.hidden(), container, format, options);
+            case FRAMES -> new FrameFolder(target.hidden(), format, options.metadata());
+            case GIF, WEBP ->
+                throw new ShotwrightException(
+                        ErrorCode.UNSUPPORTED_FORMAT, "out", container.word() + " is not written yet");
+        };
     }
 
     @Override

@@ -31,6 +31,23 @@ public enum Container implements Spelled {
         return word;
     }
 
+    /** The codecs whose pictures it can hold, the usual one first; empty if it has its own. */
+    List<VideoCodec> codecs() {
+        return switch (this) {
+            case MP4 -> List.of(VideoCodec.H264, VideoCodec.AV1);
+            case WEBM -> List.of(VideoCodec.VP9, VideoCodec.AV1);
+            case GIF, WEBP, FRAMES -> List.of();
+        };
+    }
+
+    /** Whether it can hold sound. */
+    boolean sounds() {
+        return switch (this) {
+            case MP4, WEBM -> true;
+            case GIF, WEBP, FRAMES -> false;
+        };
+    }
+
     /**
      * The container that a target's ending asks for; a name without an ending, such as {@code frames/}, is a folder.
      *

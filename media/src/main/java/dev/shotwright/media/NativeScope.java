@@ -25,6 +25,11 @@ final class NativeScope implements AutoCloseable {
         return pointer;
     }
 
+    /** Does something when this scope closes, before what was taken earlier is freed. */
+    void onClose(Runnable release) {
+        releases.push(release);
+    }
+
     @Override
     public void close() {
         while (!releases.isEmpty()) {

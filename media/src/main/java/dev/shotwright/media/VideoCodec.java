@@ -25,4 +25,21 @@ public enum VideoCodec implements Spelled {
     String encoder() {
         return encoder;
     }
+
+    /** The fewest columns and rows that a picture may have. */
+    int smallestSide() {
+        return switch (this) {
+            case H264 -> 16;
+            case VP9 -> 1;
+            case AV1 -> 64;
+        };
+    }
+
+    /** Whether a picture may have an odd number of columns or rows; if not, one more is coded and cropped by the file. */
+    boolean codesOddSizes() {
+        return switch (this) {
+            case VP9 -> true;
+            case H264, AV1 -> false;
+        };
+    }
 }

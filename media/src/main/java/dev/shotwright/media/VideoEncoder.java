@@ -1,8 +1,10 @@
 package dev.shotwright.media;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_GLOBAL_HEADER;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_FRAME_CROPPING;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_new;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
@@ -25,14 +27,18 @@ import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
 
 import dev.shotwright.vocabulary.ClipFormat;
 import dev.shotwright.vocabulary.ErrorCode;
+import dev.shotwright.vocabulary.ShotwrightException;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
 /** Pictures in, packets of compressed pictures out; packets count time in frames. */
@@ -49,17 +55,31 @@ final class VideoEncoder implements AutoCloseable {
 
     VideoEncoder(VideoCodec codec, ClipFormat format) {
         this.codec = codec;
+        if (Math.min(format.width(), format.height()) < codec.smallestSide()) {
+            throw new ShotwrightException(
+                    ErrorCode.INVALID_VALUE,
+                    "size",
+                    "size is %d×%d; %s accepts %d×%d or more"
+                            .formatted(
+                                    format.width(),
+                                    format.height(),
+                                    codec.word(),
+                                    codec.smallestSide(),
+                                    codec.smallestSide()));
+        }
         try {
-            picture = new YuvPicture(format.width(), format.height());
-            scope.own(picture.frame(), f -> picture.close());
+            var width = coded(format.width());
+            var height = coded(format.height());
+            picture = new YuvPicture(format.width(), format.height(), width, height);
+            scope.onClose(picture::close);
             context = scope.own(
                     avcodec_alloc_context3(avcodec_find_encoder_by_name(codec.encoder())),
                     c -> avcodec_free_context(c));
             frameTime = new AVRational()
                     .num(format.fps().denominator())
                     .den(format.fps().numerator());
-            context.width(picture.width())
-                    .height(picture.height())
+            context.width(width)
+                    .height(height)
                     .pix_fmt(AV_PIX_FMT_YUV420P)
                     .time_base(frameTime)
                     .framerate(new AVRational()
@@ -77,6 +97,9 @@ final class VideoEncoder implements AutoCloseable {
             open(options());
             parameters = scope.own(avcodec_parameters_alloc(), p -> avcodec_parameters_free(p));
             check(avcodec_parameters_from_context(parameters, context));
+            if (width > format.width() || height > format.height()) {
+                crop(height - format.height(), width - format.width());
+            }
             packet = scope.own(av_packet_alloc(), p -> av_packet_free(p));
         } catch (RuntimeException e) {
             scope.close();
@@ -93,6 +116,10 @@ final class VideoEncoder implements AutoCloseable {
         return frameTime;
     }
 
+    AVRational frameRate() {
+        return context.framerate();
+    }
+
     void encode(int[] pixels, long number, Consumer<AVPacket> packets) {
         picture.draw(pixels);
         picture.frame().pts(number);
@@ -107,6 +134,21 @@ final class VideoEncoder implements AutoCloseable {
     @Override
     public void close() {
         scope.close();
+    }
+
+    private int coded(int side) {
+        return codec.codesOddSizes() ? side : side + (side & 1);
+    }
+
+    private void crop(int bottom, int right) {
+        try (var list = new PointerPointer<AVPacketSideData>(1);
+                var count = new IntPointer(1)) {
+            list.put(0, parameters.coded_side_data());
+            count.put(parameters.nb_coded_side_data());
+            var entry = av_packet_side_data_new(list, count, AV_PKT_DATA_FRAME_CROPPING, 4L * Integer.BYTES, 0);
+            new IntPointer(entry.data()).put(0, bottom, 0, right);
+            parameters.coded_side_data(list.get(AVPacketSideData.class)).nb_coded_side_data(count.get());
+        }
     }
 
     private Map<String, String> options() {
@@ -145,6 +187,7 @@ final class VideoEncoder implements AutoCloseable {
     }
 
     private void check(int result) {
-        NativeError.check(result, ErrorCode.INTERNAL, "out", "the pictures cannot be coded as " + codec.word());
+        NativeError.check(
+                result, ErrorCode.UNSUPPORTED_FORMAT, "out", "the pictures cannot be coded as " + codec.word());
     }
 }

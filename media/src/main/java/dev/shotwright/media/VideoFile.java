@@ -12,9 +12,10 @@ final class VideoFile implements Encoding {
     private long frames;
 
     VideoFile(Path file, Container container, ClipFormat format, ClipOptions options) {
-        encoder = new VideoEncoder(VideoCodec.H264, format);
+        encoder = new VideoEncoder(container.codecs().getFirst(), format);
         muxer = new Muxer(file, container);
         stream = muxer.addStream(encoder.parameters(), encoder.frameTime());
+        stream.avg_frame_rate(encoder.frameRate());
         muxer.begin(options.metadata());
     }
 

@@ -35,29 +35,30 @@ final class YuvPicture implements AutoCloseable {
 
     private final int pictureWidth;
     private final int pictureHeight;
-    private final int width;
-    private final int height;
     private final byte[] brightness;
     private final byte[] blue;
     private final byte[] red;
     private final NativeScope scope = new NativeScope();
     private final AVFrame frame;
 
-    /** A picture whose odd sides are continued by one pixel that repeats the last. */
-    YuvPicture(int pictureWidth, int pictureHeight) {
+    /**
+     * A picture of pixels.
+     *
+     * @param width the width of the picture, or one more: the last column is repeated then
+     * @param height likewise for the rows
+     */
+    YuvPicture(int pictureWidth, int pictureHeight, int width, int height) {
         this.pictureWidth = pictureWidth;
         this.pictureHeight = pictureHeight;
-        this.width = pictureWidth + (pictureWidth & 1);
-        this.height = pictureHeight + (pictureHeight & 1);
         try {
             frame = scope.own(av_frame_alloc(), f -> av_frame_free(f));
-            frame.width(width)
-                    .height(height)
-                    .format(AV_PIX_FMT_YUV420P)
+            frame.format(AV_PIX_FMT_YUV420P)
                     .color_range(AVCOL_RANGE_MPEG)
                     .colorspace(AVCOL_SPC_BT709)
                     .chroma_location(AVCHROMA_LOC_CENTER);
+            frame.width(even(width)).height(even(height));
             check(av_frame_get_buffer(frame, 0));
+            frame.width(width).height(height);
             brightness = new byte[frame.linesize(0) * 2];
             blue = new byte[frame.linesize(1)];
             red = new byte[frame.linesize(2)];
@@ -65,14 +66,6 @@ final class YuvPicture implements AutoCloseable {
             scope.close();
             throw e;
         }
-    }
-
-    int width() {
-        return width;
-    }
-
-    int height() {
-        return height;
     }
 
     AVFrame frame() {
@@ -86,13 +79,13 @@ final class YuvPicture implements AutoCloseable {
         var y = frame.data(0);
         var u = frame.data(1);
         var v = frame.data(2);
-        for (var row = 0; row < height; row += 2) {
+        for (var row = 0; row < pictureHeight; row += 2) {
             var upper = row * pictureWidth;
             var lower = Math.min(row + 1, pictureHeight - 1) * pictureWidth;
             convert(pixels, upper, lower, stride);
-            y.position((long) row * stride).put(brightness, 0, stride + width);
-            u.position((long) row / 2 * blue.length).put(blue, 0, width / 2);
-            v.position((long) row / 2 * red.length).put(red, 0, width / 2);
+            y.position((long) row * stride).put(brightness, 0, stride + even(pictureWidth));
+            u.position((long) row / 2 * blue.length).put(blue, 0, even(pictureWidth) / 2);
+            v.position((long) row / 2 * red.length).put(red, 0, even(pictureWidth) / 2);
         }
     }
 
@@ -124,6 +117,10 @@ final class YuvPicture implements AutoCloseable {
 
     private static byte brightness(int pixel) {
         return (byte) ((Y_R * (pixel >> 16 & 255) + Y_G * (pixel >> 8 & 255) + Y_B * (pixel & 255) + Y_OFFSET) >> 16);
+    }
+
+    private static int even(int side) {
+        return side + (side & 1);
     }
 
     private static void check(int result) {

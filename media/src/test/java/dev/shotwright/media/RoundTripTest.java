@@ -1,0 +1,147 @@
+package dev.shotwright.media;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.shotwright.media.Inspection.Count;
+import dev.shotwright.media.Inspection.Start;
+import dev.shotwright.vocabulary.ClipFormat;
+import dev.shotwright.vocabulary.FrameRate;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RoundTripTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "clip.mp4,  64, 48, 24, 1,   12",
+        "clip.mp4,  65, 49, 24, 1,   5",
+        "clip.mp4,  17, 16, 24, 1,   2",
+        "clip.webm, 3,  1,  24, 1,   2",
+        "clip.mp4,  640,360,30000,1001, 31",
+        "clip.webm, 64, 48, 24, 1,   12",
+        "clip.webm, 65, 49, 25, 1,   5",
+        "clip.webm, 640,360,30000,1001, 31",
+        "frames,    65, 49, 30000, 1001, 5",
+    })
+    void what_is_written_is_read_again(String name, int width, int height, int rate, int per, int frames) {
+        var format = new ClipFormat(width, height, new FrameRate(rate, per), frames);
+        var clip = Clips.write(folder.resolve(name), format);
+        try (var reader = ClipReader.open("clip", clip, Limits.standard())) {
+            assertThat(reader.width()).isEqualTo(width);
+            assertThat(reader.height()).isEqualTo(height);
+            assertThat(reader.fps()).isEqualTo(format.fps());
+            for (var frame = 0; frame < frames; frame++) {
+                assertThat(reader.next()).isTrue();
+                assertThat(reader.seconds()).isCloseTo(format.fps().secondsAt(frame), within(0.001));
+                if (width > 17) {
+                    assertThat(Clips.difference(reader.pixels(), Clips.pixels(format, frame)))
+                            .isLessThan(6);
+                }
+            }
+            assertThat(reader.next()).isFalse();
+        }
+    }
+
+    @Test
+    void a_clip_of_one_frame_is_a_clip() {
+        var clip = Clips.write(folder.resolve("clip.mp4"), Clips.format(320, 240, 24, 1));
+        var inspection = Inspection.of("clip", clip, Limits.standard());
+        assertThat(requireNonNull(inspection.pictures()).frames()).isEqualTo(1);
+        assertThat(inspection.duration()).hasMillis(41);
+    }
+
+    @Test
+    void an_mp4_says_what_it_is() {
+        var format = new ClipFormat(320, 240, new FrameRate(24000, 1001), 48);
+        var clip = Clips.write(
+                folder.resolve("clip.mp4"),
+                format,
+                ClipOptions.standard().withMetadata(Map.of("title", "狐狸", "comment", "drawn, not generated")));
+        var inspection = Inspection.of("clip", clip, Limits.standard());
+        assertThat(inspection.container()).isEqualTo("mp4");
+        assertThat(inspection.start()).isEqualTo(Start.AT_ONCE);
+        assertThat(inspection.metadata()).isEqualTo(Map.of("title", "狐狸", "comment", "drawn, not generated"));
+        assertThat(inspection.damage()).isNull();
+        assertThat(inspection.duration().toMillis()).isEqualTo(2002);
+        var pictures = requireNonNull(inspection.pictures());
+        assertThat(pictures.codec()).isEqualTo("h264");
+        assertThat(pictures.fps()).isEqualTo(format.fps());
+        assertThat(pictures.frames()).isEqualTo(48);
+        assertThat(pictures.count()).isEqualTo(Count.EXACT);
+        assertThat(pictures.pixels()).isEqualTo("yuv420p");
+        assertThat(pictures.colours()).isEqualTo(new Inspection.Colours("tv", "bt709", "bt709", "bt709"));
+    }
+
+    @Test
+    void any_metadata_key_is_kept() {
+        var clip = Clips.write(
+                folder.resolve("clip.mp4"),
+                Clips.format(64, 48, 24, 2),
+                ClipOptions.standard().withMetadata(Map.of("aigc", "{\"Label\":\"1\"}", "comment", "x")));
+        assertThat(Inspection.of("clip", clip, Limits.standard()).metadata())
+                .isEqualTo(Map.of("aigc", "{\"Label\":\"1\"}", "comment", "x"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0xFFFFFF", "0x000000", "0xFF0000", "0x00FF00", "0x0000FF", "0x808080", "0x1E90FF", "0xFFE4C4"})
+    void a_flat_colour_stays_the_colour_that_it_was(String colour) {
+        var expected = Integer.decode(colour);
+        for (var name : new String[] {"clip.mp4", "clip.webm"}) {
+            var clip = folder.resolve(name);
+            try (var writer = ClipWriter.to(clip, ClipOptions.standard())) {
+                writer.begin(Clips.format(128, 96, 24, 3));
+                var pixels = new int[128 * 96];
+                Arrays.fill(pixels, expected);
+                for (var frame = 0; frame < 3; frame++) {
+                    writer.frame(pixels);
+                }
+                writer.finish();
+            }
+            try (var reader = ClipReader.open("clip", clip, Limits.standard())) {
+                while (reader.next()) {
+                    for (var shift = 0; shift < 24; shift += 8) {
+                        assertThat(reader.pixels()[64 * 128 / 2] >> shift & 255)
+                                .isCloseTo(expected >> shift & 255, within(4));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void frames_in_a_folder_are_the_same_to_the_last_bit() {
+        var format = Clips.format(33, 17, 24, 3);
+        var frames = Clips.write(
+                folder.resolve("frames"), format, ClipOptions.standard().withMetadata(Map.of("comment", "画")));
+        assertThat(frames.resolve("frame-000003.png")).exists();
+        try (var reader = ClipReader.open("clip", frames, Limits.standard())) {
+            for (var frame = 0; reader.next(); frame++) {
+                assertThat(Arrays.equals(reader.pixels(), Clips.pixels(format, frame)))
+                        .isTrue();
+            }
+        }
+        assertThat(Inspection.of("clip", frames, Limits.standard()).metadata())
+                .isEqualTo(Map.of("comment", "画", "fps", "24"));
+    }
+
+    @Test
+    void a_contact_sheet_shows_frames_from_the_first_to_the_last() {
+        var format = Clips.format(160, 90, 24, 30);
+        var clip = Clips.write(folder.resolve("clip.mp4"), format);
+        var sheet = new ContactSheet(3, 2, 160).draw("clip", clip, Limits.standard());
+        assertThat(sheet.getWidth()).isEqualTo(3 * 160 + 4 * 4);
+        var first = sheet.getRGB(4, 4, 160, 90, null, 0, 160);
+        assertThat(Clips.difference(first, Clips.pixels(format, 0))).isLessThan(6);
+        var last = sheet.getRGB(4 + 2 * 164, 4 + 90 + 11 + 4, 160, 90, null, 0, 160);
+        assertThat(Clips.difference(last, Clips.pixels(format, 29))).isLessThan(6);
+    }
+}
