@@ -1,65 +1,97 @@
 package dev.shotwright.cli;
 
+import dev.shotwright.vocabulary.ErrorCode;
+import dev.shotwright.vocabulary.Money;
 import dev.shotwright.vocabulary.ShotwrightException;
+import dev.shotwright.vocabulary.negotiation.Notice;
+import dev.shotwright.vocabulary.negotiation.Reason;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The one object of {@code --json}: state, model, files, seed, notices, cost and failure, each of them always present. A
- * command fills in what it has reached, so that a failure half-way tells of the first half.
+ * The one object of {@code --json}: state, model, files, seed, notices, cost and failure, each of them always there. A
+ * command fills in what it has reached, so that a failure half-way still tells of the first half.
  */
 final class Answer {
-    private final List<Path> files = new ArrayList<>();
-    private final List<ObjectNode> notices = new ArrayList<>();
-    private @Nullable String model;
-    private @Nullable Long seed;
-    private @Nullable ObjectNode cost;
-    private @Nullable ObjectNode failure;
-    private Exit exit = Exit.DONE;
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private final ObjectNode object = NODES.objectNode()
+            .put("state", "succeeded")
+            .putNull("model")
+            .set("files", NODES.arrayNode())
+            .putNull("seed")
+            .set("notices", NODES.arrayNode())
+            .putNull("cost")
+            .putNull("failure");
 
     void model(String name) {
-        model = name;
+        object.put("model", name);
     }
 
-    void seed(@Nullable Long value) {
-        seed = value;
+    void seed(long seed) {
+        object.put("seed", seed);
+    }
+
+    void cost(Money cost) {
+        object.put("cost", cost.toString());
     }
 
     void file(Path file) {
-        files.add(file);
+        ((ArrayNode) object.get("files")).add(file.toString());
     }
 
-    /** The failure that this answer now tells of, to be filled with further details. */
-    ObjectNode fail(ShotwrightException problem) {
-        exit = Exit.of(problem.code());
-        var told = JsonNodeFactory.instance
-                .objectNode()
+    void notice(Notice notice) {
+        ((ArrayNode) object.get("notices")).add(node(notice));
+    }
+
+    void remark(String sentence) {
+        ((ArrayNode) object.get("notices")).addObject().put("message", sentence);
+    }
+
+    void fail(ShotwrightException problem) {
+        object.put("state", state(Exit.of(problem.code())));
+        object.putObject("failure")
                 .put("code", problem.code().word())
                 .put("field", problem.field())
                 .put("message", problem.getMessage());
-        failure = told;
-        return told;
+    }
+
+    void refuse(List<Reason> reasons) {
+        object.put("state", state(Exit.REFUSED));
+        var told = object.putObject("failure")
+                .put("code", ErrorCode.REFUSED.word())
+                .put("field", reasons.getFirst().field())
+                .put("message", reasons.stream().map(Reason::toString).collect(Collectors.joining("\n")))
+                .putArray("reasons");
+        reasons.forEach(reason -> told.add(node(reason)));
     }
 
     ObjectNode object() {
-        var object = JsonNodeFactory.instance.objectNode();
-        object.put("state", state());
-        object.put("model", model);
-        var paths = object.putArray("files");
-        files.forEach(file -> paths.add(file.toString()));
-        object.put("seed", seed);
-        var told = object.putArray("notices");
-        notices.forEach(told::add);
-        object.set("cost", cost);
-        object.set("failure", failure);
         return object;
     }
 
-    private String state() {
+    static ObjectNode node(Notice notice) {
+        return NODES.objectNode()
+                .put("message", notice.toString())
+                .put("field", notice.field())
+                .put("asked", notice.asked())
+                .put("given", notice.given())
+                .put("why", notice.why());
+    }
+
+    static ObjectNode node(Reason reason) {
+        return NODES.objectNode()
+                .put("field", reason.field())
+                .put("asked", reason.asked())
+                .put("accepted", reason.accepted())
+                .put("nearest", reason.nearest());
+    }
+
+    private static String state(Exit exit) {
         return switch (exit) {
             case DONE -> "succeeded";
             case REFUSED -> "refused";

@@ -2,7 +2,6 @@ package dev.shotwright.cli;
 
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -14,6 +13,7 @@ final class Console {
     private final PrintStream err;
     private final String name;
     private final Manner manner;
+    private final Answer answer = new Answer();
     private final boolean quiet;
     private boolean answered;
 
@@ -43,6 +43,11 @@ final class Console {
         return manner;
     }
 
+    /** What a program is going to be told; it is printed by {@link #close}, whether the command ends well or not. */
+    Answer answer() {
+        return answer;
+    }
+
     /** Tells a person something that is worth knowing. */
     void note(String line) {
         if (!quiet) {
@@ -66,23 +71,18 @@ final class Console {
         }
     }
 
-    /** Prints the one object that a program reads; a person has read the lines instead. */
-    void answer(JsonNode object) {
+    /** Prints another object than the {@link #answer} for a program; a person has read the lines instead. */
+    void object(JsonNode object) {
         if (manner == Manner.PROGRAM && !answered) {
             answered = true;
             out.println(object);
-            out.flush();
         }
     }
 
-    boolean answered() {
-        return answered;
-    }
-
-    /** A number as people write it: without a fraction where there is none. */
-    static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : String.format(Locale.ROOT, "%.3f", value).replaceAll("0+$", "");
+    /** Tells a program the {@link #answer}, unless it has had its object. */
+    void close() {
+        object(answer.object());
+        out.flush();
+        err.flush();
     }
 }

@@ -1,5 +1,6 @@
 package dev.shotwright.cli;
 
+import dev.shotwright.vocabulary.negotiation.Leeway;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -108,5 +109,9 @@ final class RequestOptions {
     String request;
 
     @Option(names = "--strict", description = "Refuse rather than adapt.")
-    boolean strict;
+    private boolean strict;
+
+    Leeway leeway() {
+        return strict ? Leeway.NONE : Leeway.NEAREST;
+    }
 }

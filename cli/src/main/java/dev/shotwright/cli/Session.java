@@ -9,7 +9,7 @@ import picocli.CommandLine.Help.Ansi;
 /** One command line from its words to its exit status; only the class of the command that is meant is loaded. */
 final class Session {
     /** The commands, in the order in which they are listed. */
-    static final List<String> COMMANDS = List.of("version");
+    static final List<String> COMMANDS = List.of("generate", "check", "models", "version");
 
     private static final int HELP_WIDTH = 100;
     private static final char LOST_LETTER = '\uFFFD';
@@ -46,8 +46,7 @@ final class Session {
 
     Exit run() {
         var exit = attempt();
-        surroundings.out().flush();
-        surroundings.err().flush();
+        console.close();
         return exit;
     }
 
@@ -71,11 +70,8 @@ final class Session {
         if (verbose) {
             console.trace(problem);
         }
-        var exit = Exit.of(problem.code());
-        var answer = new Answer();
-        answer.fail(problem);
-        console.answer(answer.object());
-        return exit;
+        console.answer().fail(problem);
+        return Exit.of(problem.code());
     }
 
     private Exit dispatch() {
@@ -126,6 +122,9 @@ final class Session {
 
     private Command command(String name) {
         return switch (name) {
+            case "generate" -> new GenerateCommand(surroundings, console);
+            case "check" -> new CheckCommand(surroundings, console);
+            case "models" -> new ModelsCommand(surroundings, console);
             case "version" -> new VersionCommand(console);
             default -> throw new IllegalStateException(name);
         };

@@ -19,7 +19,7 @@ final class VersionCommand implements Command {
     public Exit run() {
         console.print("shotwright " + version());
         console.print("Java " + Runtime.version());
-        console.answer(JsonNodeFactory.instance
+        console.object(JsonNodeFactory.instance
                 .objectNode()
                 .put("shotwright", version())
                 .put("java", Runtime.version().toString()));

@@ -1,0 +1,77 @@
+package dev.shotwright.cli;
+
+import dev.shotwright.vocabulary.card.ModelCard;
+import dev.shotwright.vocabulary.document.Documents;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+@CommandLine.Command(
+        name = "models",
+        customSynopsis = "shotwright models [NAME] [--json]",
+        description = "List the models that can be asked, or show the whole card of one.",
+        footer = {"", "Example:", "  shotwright models previz"})
+final class ModelsCommand implements Command {
+    private final Surroundings surroundings;
+    private final Console console;
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "NAME",
+            description = "The model whose card is shown in full.")
+    private @Nullable String name;
+
+    ModelsCommand(Surroundings surroundings, Console console) {
+        this.surroundings = surroundings;
+        this.console = console;
+    }
+
+    @Override
+    public Exit run() {
+        var shelf = ModelShelf.of(surroundings);
+        if (name != null) {
+            var card = shelf.card(name);
+            console.print(Documents.yaml().write(card).stripTrailing());
+            console.object(JsonMapper.shared().readTree(Documents.json().write(card)));
+            return Exit.DONE;
+        }
+        var table = new Table("MODEL", "OPERATIONS", "USUAL SIZE", "PRICE");
+        var object = JsonNodeFactory.instance.objectNode();
+        for (var card : shelf.cards()) {
+            table.row(List.of(card.title()), card.model(), operations(card), size(card), prices(card));
+            object.withArray("models")
+                    .add(JsonMapper.shared().readTree(Documents.json().write(card)));
+        }
+        table.printTo(console);
+        console.object(object);
+        return Exit.DONE;
+    }
+
+    private static String operations(ModelCard card) {
+        return card.modes().stream()
+                .map(mode -> mode.operation().word())
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String size(ModelCard card) {
+        return card.modes().stream()
+                .map(mode -> card.limits(mode).sizes())
+                .filter(sizes -> sizes != null)
+                .map(sizes -> sizes.usual().toString())
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String prices(ModelCard card) {
+        return card.tariff().prices().stream()
+                .map(price -> price.price() + " a " + price.per().word())
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+}
