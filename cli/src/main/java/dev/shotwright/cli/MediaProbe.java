@@ -1,8 +1,17 @@
 package dev.shotwright.cli;
 
+import dev.shotwright.media.Inspection;
+import dev.shotwright.media.Inspection.PictureTrack;
+import dev.shotwright.media.Limits;
+import dev.shotwright.vocabulary.request.MediaFacts;
+import dev.shotwright.vocabulary.request.MediaItem;
+import dev.shotwright.vocabulary.request.MediaKind;
+import dev.shotwright.vocabulary.request.Pixels;
 import dev.shotwright.vocabulary.request.VideoRequest;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
-/** Finds out what the media of a request are, before anybody is asked whether they will do. */
+/** Finds out what the media of a request are, before any model is asked whether they will do. */
 final class MediaProbe {
     private MediaProbe() {}
 
@@ -11,7 +20,33 @@ final class MediaProbe {
         return source.matches("[a-zA-Z][a-zA-Z0-9+.-]+://.*");
     }
 
+    /** The request with the facts of each file that it brings; what lies on the net is left as it is. */
     static VideoRequest probed(VideoRequest request) {
-        return request;
+        return request.toBuilder()
+                .media(request.media().stream().map(MediaProbe::probed).toList())
+                .build();
+    }
+
+    private static MediaItem probed(MediaItem item) {
+        if (item.facts() != null || isAddress(item.source())) {
+            return item;
+        }
+        var found = Inspection.of(item.role().word(), Path.of(item.source()), Limits.standard());
+        var pictures = found.pictures();
+        var kind = kind(pictures);
+        var facts = new MediaFacts(
+                found.container(),
+                found.bytes(),
+                pictures == null ? null : new Pixels(pictures.width(), pictures.height()),
+                kind == MediaKind.IMAGE ? null : found.duration(),
+                pictures == null || kind == MediaKind.IMAGE ? null : pictures.fps());
+        return new MediaItem(kind, item.role(), item.source(), item.at(), facts);
+    }
+
+    private static MediaKind kind(@Nullable PictureTrack pictures) {
+        if (pictures == null) {
+            return MediaKind.AUDIO;
+        }
+        return pictures.frames() > 1 ? MediaKind.VIDEO : MediaKind.IMAGE;
     }
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Help.Ansi;
 /** One command line from its words to its exit status; only the class of the command that is meant is loaded. */
 final class Session {
     /** The commands, in the order in which they are listed. */
-    static final List<String> COMMANDS = List.of("generate", "check", "models", "version");
+    static final List<String> COMMANDS = List.of("sheet", "inspect", "version");
 
     private static final int HELP_WIDTH = 100;
     private static final char LOST_LETTER = '\uFFFD';
@@ -125,6 +125,8 @@ final class Session {
             case "generate" -> new GenerateCommand(surroundings, console);
             case "check" -> new CheckCommand(surroundings, console);
             case "models" -> new ModelsCommand(surroundings, console);
+            case "sheet" -> new SheetCommand(surroundings, console);
+            case "inspect" -> new InspectCommand(surroundings, console);
             case "version" -> new VersionCommand(console);
             default -> throw new IllegalStateException(name);
         };
