@@ -1,0 +1,91 @@
+package dev.shotwright.world.stage;
+
+import dev.shotwright.world.figure.Act;
+import dev.shotwright.world.figure.Cast;
+import dev.shotwright.world.figure.Look;
+import dev.shotwright.world.space.Finish;
+import dev.shotwright.world.space.Part;
+import dev.shotwright.world.space.Placement;
+import dev.shotwright.world.space.Solid;
+import dev.shotwright.world.space.Vec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The things that an action needs and nobody mentions: the broom of one who sweeps, the legs under what is raised. */
+final class Handiwork {
+    private static final int WOOD = 0xFF8A6B4C;
+
+    private final Cast cast;
+
+    Handiwork(Cast cast) {
+        this.cast = cast;
+    }
+
+    /** The parts, on the stage, that go with a performer at a moment. */
+    List<Part> parts(Performer performer, double seconds) {
+        var parts = new ArrayList<Part>();
+        if (performer.lift() > 0) {
+            legs(performer, seconds, parts);
+        }
+        var beat = performer.beat(seconds);
+        if (beat == null || !performer.person() || performer.leg(seconds) != null) {
+            return parts;
+        }
+        var prop = beat.manner().prop();
+        if (prop == null || (beat.with() != null && !beat.with().person())) {
+            return parts;
+        }
+        var at = beat.manner().at() == null ? "hand" : beat.manner().at();
+        switch (at) {
+            case "front" -> desk(performer, prop, seconds, parts);
+            case "both" -> {
+                var middle = performer.socket("hand", seconds).towards(performer.socket("left-hand", seconds), 0.5);
+                thing(performer, prop, middle, seconds, parts);
+            }
+            default -> thing(performer, prop, performer.socket("hand", seconds), seconds, parts);
+        }
+        return parts;
+    }
+
+    private void thing(Performer performer, String prop, Vec at, double seconds, List<Part> parts) {
+        var figure = cast.figure(prop, "prop");
+        var drop = figure.height() > 0.9 ? at.y() : 0.5 * figure.height();
+        var placement = Placement.at(at.minus(new Vec(0, drop, 0)))
+                .then(Placement.aboutY(performer.heading(seconds)))
+                .then(Placement.scaled(
+                        performer.size() * performer.look(seconds).scale()));
+        add(performer, prop, placement, parts);
+    }
+
+    private void desk(Performer performer, String prop, double seconds, List<Part> parts) {
+        var ahead = Placement.at(performer.position(seconds)).then(Placement.aboutY(performer.heading(seconds)));
+        var table = cast.figure("table", "furniture");
+        var size = 0.7;
+        var away = 0.24 * performer.height(seconds) + table.length() * size / 2;
+        add(performer, "table", ahead.then(Placement.at(new Vec(0, 0, away))).then(Placement.scaled(size)), parts);
+        var top = new Vec(0, table.height() * size, away - 0.5 * table.length() * size + 0.2);
+        add(performer, prop, ahead.then(Placement.at(top)).then(Placement.aboutY(StrictMath.PI)), parts);
+    }
+
+    private void add(Performer performer, String kind, Placement placement, List<Part> parts) {
+        var look = new Look(performer.id() + "/" + kind, Map.of(), null, 0);
+        for (var part : cast.figure(kind, "prop").parts(look, new Act("stand", 0, 0, 0))) {
+            parts.add(part.in(placement));
+        }
+    }
+
+    private static void legs(Performer performer, double seconds, List<Part> parts) {
+        var foot = performer.position(seconds);
+        var thick = Math.max(0.012, 0.05 * Math.min(performer.halfX(), performer.halfZ()));
+        for (var corner = 0; corner < 4; corner++) {
+            var x = foot.x() + (corner % 2 == 0 ? -0.85 : 0.85) * performer.halfX();
+            var z = foot.z() + (corner < 2 ? -0.8 : 0.8) * performer.halfZ();
+            parts.add(new Part(
+                    new Solid.Limb(new Vec(x, 0, z), new Vec(x, foot.y(), z), thick, thick),
+                    Placement.IDENTITY,
+                    WOOD,
+                    Finish.MATT));
+        }
+    }
+}

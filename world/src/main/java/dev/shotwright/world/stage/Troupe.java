@@ -1,0 +1,81 @@
+package dev.shotwright.world.stage;
+
+import dev.shotwright.world.figure.Cast;
+import dev.shotwright.world.scene.Scene;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The performers of a shot, several for a subject that counts several, and the subjects that are the place itself. */
+final class Troupe {
+
+    /** More of one kind are not told apart any more. */
+    private static final int LARGEST_CROWD = 24;
+
+    /** Subjects that are no bodies on the stage but the place around it. */
+    static final Set<String> PLACES = Set.of("sky", "room", "floor", "ground", "background", "wall-of-room", "light");
+
+    private final List<Performer> performers = new ArrayList<>();
+    private final Map<String, Performer> firsts = new LinkedHashMap<>();
+    private final Map<String, Scene.Subject> surroundings = new LinkedHashMap<>();
+
+    Troupe(Scene.Shot shot, Cast cast, StageBook book) {
+        for (var subject : shot.subjects()) {
+            if (PLACES.contains(subject.kind())) {
+                surroundings.put(subject.kind(), subject);
+                continue;
+            }
+            var figure = cast.figure(subject.kind(), subject.family());
+            var family = subject.family() == null ? figure.family() : subject.family();
+            for (var i = 0; i < Math.min(subject.count(), LARGEST_CROWD); i++) {
+                var id = i == 0 ? subject.id() : subject.id() + "-" + (i + 1);
+                var performer = new Performer(id, subject, i, figure, book.bearing(subject.kind(), family));
+                performers.add(performer);
+                firsts.putIfAbsent(subject.id(), performer);
+            }
+        }
+    }
+
+    List<Performer> performers() {
+        return performers;
+    }
+
+    /** All performers of a subject. */
+    List<Performer> of(Scene.Subject subject) {
+        return performers.stream()
+                .filter(p -> p.subject().id().equals(subject.id()))
+                .toList();
+    }
+
+    @Nullable
+    Performer first(@Nullable String id) {
+        return id == null ? null : firsts.get(id);
+    }
+
+    /** The subject that is the sky, the room or the ground; null if nobody speaks of it. */
+    Scene.@Nullable Subject surrounding(String kind) {
+        return surroundings.get(kind);
+    }
+
+    Map<String, Scene.Subject> surroundings() {
+        return surroundings;
+    }
+
+    /** Whom the shot is about: the first who acts and lives, else the first who acts, else the first; null on an empty stage. */
+    @Nullable
+    Performer main() {
+        Performer acting = null;
+        for (var performer : performers) {
+            if (!performer.subject().actions().isEmpty()) {
+                if (performer.figure().lives()) {
+                    return performer;
+                }
+                acting = acting == null ? performer : acting;
+            }
+        }
+        return acting != null ? acting : performers.isEmpty() ? null : performers.getFirst();
+    }
+}
