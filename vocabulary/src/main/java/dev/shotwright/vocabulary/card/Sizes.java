@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +44,13 @@ public sealed interface Sizes {
             var sorted = new TreeMap<Resolution, Map<AspectRatio, Pixels>>();
             rows.forEach((resolution, row) -> sorted.put(resolution, Map.copyOf(row)));
             rows = Collections.unmodifiableMap(sorted);
+            rows.values()
+                    .forEach(row -> row.forEach((ratio, size) -> {
+                        if (!ratio.describes(size)) {
+                            throw ShotwrightException.invalid(
+                                    "rows", size + " under " + ratio, "sizes of their ratios");
+                        }
+                    }));
             if (rows.values().stream().noneMatch(row -> row.containsValue(usual))) {
                 throw ShotwrightException.invalid("usual", usual, "a size of the table");
             }
@@ -228,19 +234,32 @@ public sealed interface Sizes {
             };
         }
 
-        /** The legal size that is nearest in shape first and in area then; the usual one where none has the shape. */
+        /** The legal size of a ratio that is nearest in area and shape; the usual one where no size has the ratio. */
         private Pixels found(double area, AspectRatio ratio) {
-            return IntStream.rangeClosed((leastSide + multiple - 1) / multiple, mostSide / multiple)
-                    .map(step -> step * multiple)
-                    .boxed()
-                    .flatMap(width -> Stream.of(0, multiple)
-                            .map(more -> (int) (width / ratio.value()) / multiple * multiple + more)
-                            .filter(height -> height > 0 && height <= mostSide)
-                            .map(height -> new Pixels(width, height)))
-                    .filter(size -> isLegal(size) && fits(ratio, size, multiple))
-                    .min(Comparator.comparingDouble(size -> StrictMath.abs(StrictMath.log(size.area() / area))
-                            + AspectRatio.of(size).distance(ratio)))
-                    .orElse(usual);
+            var found = usual;
+            var least = Double.POSITIVE_INFINITY;
+            for (var width = steps(leastSide + multiple - 1); width <= mostSide; width += multiple) {
+                var below = steps((int) (width / ratio.value()));
+                for (var height = Math.max(below, multiple); height <= below + multiple; height += multiple) {
+                    var difference = StrictMath.abs(StrictMath.log((double) width * height / area))
+                            + StrictMath.abs(StrictMath.log(width / ratio.value() / height));
+                    if (difference < least && isOf(ratio, width, height)) {
+                        found = new Pixels(width, height);
+                        least = difference;
+                    }
+                }
+            }
+            return found;
+        }
+
+        private int steps(int pixels) {
+            return pixels / multiple * multiple;
+        }
+
+        private boolean isOf(AspectRatio ratio, int width, int height) {
+            return height <= mostSide
+                    && holds(new Pixels(width, height), multiple, leastSide, mostSide, leastPixels, mostPixels)
+                    && fits(ratio, new Pixels(width, height), multiple);
         }
 
         private static boolean holds(
@@ -268,8 +287,9 @@ public sealed interface Sizes {
 
         /** Whether a size is of a ratio, but for the rounding of its sides to the multiple. */
         private static boolean fits(AspectRatio ratio, Pixels size, int multiple) {
-            return Math.abs(size.width() - size.height() * ratio.value()) <= multiple
-                    || Math.abs(size.height() - size.width() / ratio.value()) <= multiple;
+            return ratio.describes(size)
+                    && (Math.abs(size.width() - size.height() * ratio.value()) <= multiple
+                            || Math.abs(size.height() - size.width() / ratio.value()) <= multiple);
         }
     }
 

@@ -5,11 +5,13 @@ import dev.shotwright.vocabulary.ShotwrightException;
 import java.util.Objects;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLParser;
 import tools.jackson.dataformat.yaml.YAMLReadFeature;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
@@ -26,8 +28,10 @@ public final class Documents {
     private static final Documents JSON = new Documents(Strictness.applyTo(JsonMapper.builder(
                     JsonFactory.builder().streamReadConstraints(limits()).build()))
             .build());
-    private static final Documents YAML = new Documents(Strictness.applyTo(YAMLMapper.builder(
-                    YAMLFactory.builder().streamReadConstraints(limits()).build()))
+    private static final Documents YAML = new Documents(Strictness.applyTo(YAMLMapper.builder(YAMLFactory.builder()
+                    .stringQuotingChecker(new NumbersInQuotes())
+                    .streamReadConstraints(limits())
+                    .build()))
             .enable(YAMLReadFeature.EMPTY_STRING_AS_NULL)
             .disable(YAMLWriteFeature.USE_NATIVE_TYPE_ID)
             .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
@@ -64,14 +68,31 @@ public final class Documents {
                     ErrorCode.MALFORMED_DOCUMENT,
                     "the document has %d characters; accepted are at most %d".formatted(text.length(), LONGEST));
         }
-        try (var parser = mapper.createParser(text)) {
+        try (var parser = mapper.createParser(text);
+                var again = mapper.createParser(text)) {
             try {
+                refuseAliases(text);
                 return Objects.requireNonNull(mapper.readerFor(type).readValue(parser));
             } catch (JacksonException fault) {
-                throw Faults.translate(fault, parser, type);
+                throw Faults.translate(fault, parser, again);
             }
         } catch (NullPointerException empty) {
             throw new ShotwrightException(ErrorCode.MALFORMED_DOCUMENT, "the document is empty");
+        }
+    }
+
+    /** Jackson would read a YAML alias as the text of its name. */
+    private void refuseAliases(String text) {
+        if (!text.contains("*")) {
+            return;
+        }
+        try (var parser = mapper.createParser(text)) {
+            while (parser.nextToken() != null) {
+                if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
+                    throw new StreamReadException(
+                            parser, "aliases such as *%s are not read".formatted(parser.getString()));
+                }
+            }
         }
     }
 

@@ -4,13 +4,18 @@ import dev.shotwright.vocabulary.ErrorCode;
 import dev.shotwright.vocabulary.Nearest;
 import dev.shotwright.vocabulary.ShotwrightException;
 import dev.shotwright.vocabulary.Spelled;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.InvalidTypeIdException;
@@ -22,26 +27,28 @@ import tools.jackson.databind.exc.ValueInstantiationException;
 final class Faults {
     private Faults() {}
 
-    static ShotwrightException translate(JacksonException fault, JsonParser parser, Class<?> type) {
-        var path = path(fault);
-        var line = line(fault);
+    /** @param again a parser at the start of the same document */
+    static ShotwrightException translate(JacksonException fault, JsonParser parser, JsonParser again) {
+        var path = path(fault.getPath());
+        var line = line(fault.getLocation());
         return switch (fault) {
-            case UnrecognizedPropertyException unknown -> unknownField(unknown, path, line);
-            case InvalidNullException empty -> missing(path, line, empty);
+            case UnrecognizedPropertyException unknown ->
+                unknownField(path, line, unknown.getPropertyName(), names(unknown.getKnownPropertyIds()), unknown);
             case InvalidTypeIdException wrong -> wrongType(wrong, path, line);
+            case InvalidNullException empty -> missing(path, line, empty);
+            case MismatchedInputException mismatch when isMissing(mismatch) -> missing(mismatch, path, line, again);
             case MismatchedInputException mismatch -> mismatch(mismatch, path, line, parser);
+            case ValueInstantiationException refused
+            when refused.getCause() instanceof ShotwrightException cause -> refused(refused, cause, path, line, again);
             case DatabindException other
             when other.getCause() instanceof ShotwrightException cause -> refused(cause, path, line, other);
             default -> malformed(path, line, fault);
         };
     }
 
-    private static ShotwrightException unknownField(UnrecognizedPropertyException fault, String path, String line) {
-        var known = fault.getKnownPropertyIds().stream()
-                .map(String::valueOf)
-                .sorted()
-                .toList();
-        var nearest = Nearest.word(fault.getPropertyName(), known);
+    private static ShotwrightException unknownField(
+            String path, String line, String name, List<String> known, JacksonException fault) {
+        var nearest = Nearest.word(name, known);
         return new ShotwrightException(
                 ErrorCode.UNKNOWN_FIELD,
                 path,
@@ -52,6 +59,54 @@ final class Faults {
                                 nearest == null ? "" : ", did you mean " + nearest + "?",
                                 String.join(", ", known)),
                 fault);
+    }
+
+    private static boolean isMissing(MismatchedInputException fault) {
+        return fault.getOriginalMessage().startsWith("Missing required creator property");
+    }
+
+    /** A field that is missing, or the unknown one that was written in its place. */
+    private static ShotwrightException missing(
+            MismatchedInputException fault, String path, String line, JsonParser again) {
+        var steps = fault.getPath();
+        var unknown = steps.getLast().from() instanceof Class<?> type
+                ? unknownField(again, steps.subList(0, steps.size() - 1), type, fault)
+                : null;
+        return unknown == null ? missing(path, line, fault) : unknown;
+    }
+
+    /** What a record refuses, or an unknown field beside it, which is read too late to be noticed first. */
+    private static ShotwrightException refused(
+            ValueInstantiationException fault, ShotwrightException cause, String path, String line, JsonParser again) {
+        var unknown = unknownField(again, fault.getPath(), fault.getType().getRawClass(), fault);
+        var local = cause.field();
+        return unknown == null
+                ? refused(cause, local == null ? path : path.isEmpty() ? local : path + "." + local, line, fault)
+                : unknown;
+    }
+
+    private static @Nullable ShotwrightException unknownField(
+            JsonParser again, List<JacksonException.Reference> group, Class<?> type, JacksonException fault) {
+        if (!type.isRecord()) {
+            return null;
+        }
+        var known = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .sorted()
+                .toList();
+        var alternative = RecordConventions.isAlternative(type);
+        while (again.nextToken() != null) {
+            var context = again.streamReadContext();
+            if (again.currentToken() == JsonToken.PROPERTY_NAME
+                    && pointer(group).equals(context.pathAsPointer().head().toString())
+                    && !known.contains(again.currentName())
+                    && !(alternative && again.currentName().equals("type"))) {
+                var parent = path(group);
+                var path = parent.isEmpty() ? again.currentName() : parent + "." + again.currentName();
+                return unknownField(path, line(again.currentTokenLocation()), again.currentName(), known, fault);
+            }
+        }
+        return null;
     }
 
     private static ShotwrightException missing(String path, String line, JacksonException fault) {
@@ -78,9 +133,6 @@ final class Faults {
 
     private static ShotwrightException mismatch(
             MismatchedInputException fault, String path, String line, JsonParser parser) {
-        if (fault.getOriginalMessage().startsWith("Missing required creator property")) {
-            return missing(path, line, fault);
-        }
         if (fault.getOriginalMessage().startsWith("Trailing token")) {
             return new ShotwrightException(
                     ErrorCode.MALFORMED_DOCUMENT,
@@ -100,16 +152,11 @@ final class Faults {
     }
 
     private static ShotwrightException refused(
-            ShotwrightException cause, String path, String line, DatabindException fault) {
+            ShotwrightException cause, String field, String line, DatabindException fault) {
         var message = String.valueOf(cause.getMessage());
         var local = cause.field();
-        if (local == null) {
-            return new ShotwrightException(cause.code(), path, path + ": " + message + line, fault);
-        }
-        var field = !(fault instanceof ValueInstantiationException) && !path.isEmpty()
-                ? path
-                : path.isEmpty() ? local : path + "." + local;
-        var rest = message.startsWith(local + " ") ? message.substring(local.length()) : ": " + message;
+        var rest =
+                local != null && message.startsWith(local + " ") ? message.substring(local.length()) : ": " + message;
         return new ShotwrightException(cause.code(), field, field + rest + line, fault);
     }
 
@@ -168,9 +215,13 @@ final class Faults {
         };
     }
 
-    private static String path(JacksonException fault) {
+    private static List<String> names(Collection<?> known) {
+        return known.stream().map(String::valueOf).sorted().toList();
+    }
+
+    private static String path(List<JacksonException.Reference> steps) {
         var path = new StringBuilder();
-        for (var step : fault.getPath()) {
+        for (var step : steps) {
             if (step.getPropertyName() == null) {
                 path.append('[').append(step.getIndex()).append(']');
             } else {
@@ -180,8 +231,17 @@ final class Faults {
         return path.toString();
     }
 
-    private static String line(JacksonException fault) {
-        var location = fault.getLocation();
+    private static String pointer(List<JacksonException.Reference> steps) {
+        var pointer = JsonPointer.empty();
+        for (var step : steps) {
+            pointer = step.getPropertyName() == null
+                    ? pointer.appendIndex(step.getIndex())
+                    : pointer.appendProperty(step.getPropertyName());
+        }
+        return pointer.toString();
+    }
+
+    private static String line(@Nullable TokenStreamLocation location) {
         return location == null || location.getLineNr() < 1 ? "" : " (line " + location.getLineNr() + ")";
     }
 }

@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.deser.std.StdDeserializer;
@@ -58,8 +57,8 @@ final class NumberForms {
 
         @Override
         public FrameRate deserialize(JsonParser parser, DeserializationContext context) {
-            if (!parser.currentToken().isNumeric() && parser.currentToken() != JsonToken.VALUE_STRING) {
-                return (FrameRate) context.handleUnexpectedToken(FrameRate.class, parser);
+            if (!parser.currentToken().isScalarValue()) {
+                return context.reportInputMismatch(Number.class, "not one word");
             }
             return FrameRate.parse(parser.getString());
         }

@@ -52,7 +52,7 @@ final class RecordConventions extends NopAnnotationIntrospector {
 
     @Override
     public JsonTypeInfo.@Nullable Value findPolymorphicTypeInfo(MapperConfig<?> config, Annotated annotated) {
-        return annotated instanceof AnnotatedClass type && ofSealedInterface(type.getRawType())
+        return annotated instanceof AnnotatedClass type && isAlternative(type.getRawType())
                 ? JsonTypeInfo.Value.construct(
                         JsonTypeInfo.Id.NAME, JsonTypeInfo.As.PROPERTY, "type", null, false, true)
                 : null;
@@ -69,10 +69,11 @@ final class RecordConventions extends NopAnnotationIntrospector {
 
     @Override
     public @Nullable String findTypeName(MapperConfig<?> config, AnnotatedClass annotated) {
-        return ofSealedInterface(annotated.getRawType()) ? typeName(annotated.getRawType()) : null;
+        return isAlternative(annotated.getRawType()) ? typeName(annotated.getRawType()) : null;
     }
 
-    private static boolean ofSealedInterface(Class<?> type) {
+    /** Whether a type is a sealed interface or a record of one, which a field {@code type} tells apart. */
+    static boolean isAlternative(Class<?> type) {
         return (type.isInterface() && type.isSealed())
                 || (type.isRecord() && Arrays.stream(type.getInterfaces()).anyMatch(Class::isSealed));
     }

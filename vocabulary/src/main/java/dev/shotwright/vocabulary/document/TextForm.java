@@ -2,7 +2,6 @@ package dev.shotwright.vocabulary.document;
 
 import java.util.function.Function;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.KeyDeserializer;
 import tools.jackson.databind.deser.std.StdDeserializer;
@@ -32,8 +31,8 @@ record TextForm<T>(Class<T> type, Function<String, T> parse) {
 
         @Override
         public T deserialize(JsonParser parser, DeserializationContext context) {
-            if (parser.currentToken() != JsonToken.VALUE_STRING) {
-                return form.type.cast(context.handleUnexpectedToken(form.type, parser));
+            if (!parser.currentToken().isScalarValue()) {
+                return context.reportInputMismatch(String.class, "not one word");
             }
             return form.parse.apply(parser.getString());
         }

@@ -33,6 +33,7 @@ public final class Negotiation {
             new StyleRule(),
             new MotionRule(),
             new CameraRule(),
+            new ShotLimitsRule(),
             new NegativePromptRule(),
             new PromptRule());
 

@@ -3,24 +3,18 @@ package dev.shotwright.vocabulary.negotiation;
 import dev.shotwright.vocabulary.CameraMove;
 import dev.shotwright.vocabulary.Seconds;
 import dev.shotwright.vocabulary.Speed;
-import dev.shotwright.vocabulary.card.ShotTerms;
 import dev.shotwright.vocabulary.request.Shot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Several shots in one clip: as the model takes them, else told one after the other in the prompt. */
+/** Several shots in one clip go to the model as they are, else they are told one after the other in the prompt. */
 final class ShotsRule implements Rule {
 
     @Override
     public void apply(Bargain bargain) {
         var shots = bargain.request().shots();
-        var terms = bargain.limits().shots();
-        if (shots.isEmpty()) {
-            return;
-        }
-        if (terms != null) {
-            check(bargain, shots, terms);
+        if (shots.isEmpty() || bargain.limits().shots() != null) {
             return;
         }
         bargain.adapt(
@@ -40,33 +34,6 @@ final class ShotsRule implements Rule {
                 .shots(List.of())
                 .prompt(String.join("\n", prompt))
                 .build());
-    }
-
-    private static void check(Bargain bargain, List<Shot> shots, ShotTerms terms) {
-        if (shots.size() > terms.most()) {
-            bargain.refuse("shots", shots.size() + " shots", "at most " + terms.most(), null);
-        }
-        for (var i = 0; i < shots.size(); i++) {
-            var shot = shots.get(i);
-            var limit = terms.prompt();
-            var length = limit == null ? 0 : limit.lengthOf(shot.prompt(), bargain.counter());
-            if (limit != null && length > limit.most()) {
-                bargain.refuse(
-                        "shots[%d].prompt".formatted(i),
-                        length + " " + limit.unit().word(),
-                        limit.words(),
-                        null);
-            }
-            if (shot.duration() != null
-                    && terms.shortest() != null
-                    && shot.duration().compareTo(terms.shortest()) < 0) {
-                bargain.refuse(
-                        "shots[%d].duration".formatted(i),
-                        Seconds.words(shot.duration()),
-                        "at least " + Seconds.words(terms.shortest()),
-                        Seconds.words(terms.shortest()));
-            }
-        }
     }
 
     private static String told(int number, Shot shot) {

@@ -1,7 +1,6 @@
 package dev.shotwright.vocabulary.request;
 
 import dev.shotwright.vocabulary.ShotwrightException;
-import java.math.BigInteger;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -19,13 +18,14 @@ public record AspectRatio(int width, int height) {
             new AspectRatio(3, 4),
             new AspectRatio(21, 9));
 
+    private static final double LOOSE = 0.2;
     private static final Pattern SPELLING = Pattern.compile("(\\d{1,5})[::](\\d{1,5})");
 
     public AspectRatio {
         if (width < 1 || height < 1 || width > 65_535 || height > 65_535) {
             throw ShotwrightException.invalid("ratio", width + ":" + height, "1:1, 16:9 and the like");
         }
-        var divisor = BigInteger.valueOf(width).gcd(BigInteger.valueOf(height)).intValue();
+        var divisor = commonDivisor(width, height);
         width /= divisor;
         height /= divisor;
         if ((width == 7 && height == 3) || (width == 3 && height == 7)) {
@@ -53,6 +53,15 @@ public record AspectRatio(int width, int height) {
     /** How different two ratios look: 0 for the same, the same for 2:1 and 1:2 when seen from 1:1. */
     public double distance(AspectRatio other) {
         return Math.abs(StrictMath.log(value() / other.value()));
+    }
+
+    /** Whether people would call a size by this ratio: 864x496 is a 16:9 picture. */
+    public boolean describes(Pixels size) {
+        return distance(of(size)) <= LOOSE;
+    }
+
+    private static int commonDivisor(int left, int right) {
+        return right == 0 ? left : commonDivisor(right, left % right);
     }
 
     @Override

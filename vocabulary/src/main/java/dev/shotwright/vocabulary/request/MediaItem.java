@@ -2,6 +2,7 @@ package dev.shotwright.vocabulary.request;
 
 import dev.shotwright.vocabulary.ShotwrightException;
 import java.time.Duration;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,8 @@ public record MediaItem(
             throw ShotwrightException.invalid(
                     "kind",
                     kind.word(),
-                    role.kinds().stream().map(MediaKind::word).toList() + " for the role " + role.word());
+                    role.kinds().stream().map(MediaKind::word).collect(Collectors.joining(" or ")) + " for the role "
+                            + role.word());
         }
         if ((role == MediaRole.KEYFRAME) != (at != null)) {
             throw ShotwrightException.invalid(

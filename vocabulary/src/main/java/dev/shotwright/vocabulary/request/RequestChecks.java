@@ -57,7 +57,7 @@ final class RequestChecks {
     }
 
     static void shape(@Nullable Pixels size, @Nullable AspectRatio ratio) {
-        if (size != null && ratio != null && AspectRatio.of(size).distance(ratio) > 0.2) {
+        if (size != null && ratio != null && !ratio.describes(size)) {
             throw ShotwrightException.invalid("ratio", ratio, "the ratio of the size " + size + ", or nothing");
         }
     }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentsTest {
 
@@ -110,6 +111,136 @@ class DocumentsTest {
         if (message != null) {
             assertThat(error).hasMessage(message);
         }
+    }
+
+    @Test
+    void a_misspelt_field_is_named_before_what_is_missing_for_it() {
+        var error = yamlError(VideoRequest.class, """
+            # a request
+            promt: a fox
+            """);
+        assertThat(error.code()).isEqualTo(ErrorCode.UNKNOWN_FIELD);
+        assertThat(error.field()).isEqualTo("promt");
+        assertThat(error)
+                .hasMessageStartingWith("promt is not a field (line 2), did you mean prompt?; accepted are audio, ");
+        var nested = yamlError(VideoRequest.class, """
+            media:
+              - kind: image
+                rol: first-frame
+                source: a.png
+            """);
+        assertThat(nested)
+                .hasMessage(
+                        "media[0].rol is not a field (line 3), did you mean role?; accepted are at, facts, kind, role,"
+                                + " source");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "none", textBlock = """
+        prompt: 7                       | prompt        | prompt is the number 7 (line 1); accepted is text, in quotes where it looks like a number
+        duration: five                  | duration      | duration is the text 'five' (line 1); accepted is a number of seconds
+        duration: 1e99                  | duration      | none
+        {prompt: x, duration: -1} | duration | duration is -1 s; accepted is more than 0 and at most 86400 seconds (line 1)
+        ratio: wide                     | ratio         | ratio is 'wide'; accepted is width and height such as 16:9 (line 1)
+        size: 0x7                       | size          | size is 0x7; accepted is 1x1 to 65535x65535 (line 1)
+        size: 1280                      | size          | size is '1280'; accepted is width and height such as 1280x720 (line 1)
+            size: [1280, 720]               | size          | size is a list (line 1); accepted is text, in quotes where it looks like a number
+        fps: 0                          | fps           | fps is 0/1; accepted is more than 0 and at most 1000 (line 1)
+        style: oil                      | style         | style is the text 'oil' (line 1); accepted is natural, black-and-white, 3d-animation, 2d-animation, chinese-painting, watercolour, gouache
+        camera: [zoom-in, spin]         | camera[1]     | none
+        camera: zoom-in                 | camera        | camera is the text 'zoom-in' (line 1); accepted is a list
+        media: [{kind: film}]           | media[0].kind | media[0].kind is the text 'film' (line 1); accepted is image, video, audio
+        media: [{kind: audio, role: mask, source: x}] | media[0].kind | media[0].kind is audio; accepted is image or video for the role mask (line 1)
+        seed: 1.5                       | seed          | seed is the number 1.5 (line 1); accepted is a whole number
+        deadline: tomorrow              | deadline      | deadline is the text 'tomorrow' (line 1); accepted is a time such as 2026-11-21T08:00:00Z
+        callback: "::"                  | callback      | callback is the text '::' (line 1); accepted is an address such as https://example.org/
+        audio: true                     | audio         | audio is true (line 1); accepted is on, off
+        options: {a: }                  | options.a     | options.a is missing (line 1); it must have a value
+        shots: [{prompt: "", camera: []}] | shots[0].prompt | shots[0].prompt is empty; accepted is what is to be seen in the shot (line 1)
+        """)
+    void a_fault_in_a_request_says_where_what_and_what_else(String yaml, String field, @Nullable String message) {
+        var error = yamlError(VideoRequest.class, yaml);
+        assertThat(error.field()).isEqualTo(field);
+        assertThat(error).hasMessageStartingWith(field + " is ");
+        if (message != null) {
+            assertThat(error).hasMessage(message);
+        }
+    }
+
+    @Test
+    void hostile_documents_are_refused_within_bounds() {
+        assertThat(error(VideoRequest.class, "{\"prompt\":\"x\",\"options\":{\"a\":" + "[".repeat(100_000))
+                        .code())
+                .isEqualTo(ErrorCode.MALFORMED_DOCUMENT);
+        assertThat(error(Parcel.class, " ".repeat(5 << 20)).code()).isEqualTo(ErrorCode.MALFORMED_DOCUMENT);
+        assertThat(error(Parcel.class, "{\"weight\":" + "9".repeat(1_000_000) + "}")
+                        .code())
+                .isEqualTo(ErrorCode.MALFORMED_DOCUMENT);
+        assertThat(yamlError(Parcel.class, "name: &a x\nstamps: [" + "*a,".repeat(100_000) + "*a]\nweight: 1")
+                        .code())
+                .isNotEqualTo(ErrorCode.INTERNAL);
+        assertThat(yamlError(VideoRequest.class, "options: {a: " + "[".repeat(100_000))
+                        .code())
+                .isEqualTo(ErrorCode.MALFORMED_DOCUMENT);
+        assertThat(yamlError(Parcel.class, "name: !!java.io.File [x]\nweight: 1")
+                        .code())
+                .isEqualTo(ErrorCode.INVALID_VALUE);
+        assertThat(yamlError(Parcel.class, "name: a\nweight: 1\n---\nname: b\nweight: 2\n")
+                        .code())
+                .isEqualTo(ErrorCode.MALFORMED_DOCUMENT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "on",
+                "null",
+                "~",
+                "12",
+                "1e3",
+                "0x1F",
+                "a: b",
+                "- a",
+                "#x",
+                "line\nline",
+                "'",
+                "\"",
+                "x: [",
+                "狐狸",
+                "🦊",
+                "\t",
+                "*a",
+                "&a",
+                "!x",
+                "%",
+                "@",
+                "1:30",
+                "2026-11-21",
+                "true",
+                "a ",
+                " a",
+                "yes",
+                ".5",
+                "-",
+                "?",
+                "|",
+                ">"
+            })
+    void any_text_comes_back_from_both_notations(String text) {
+        var parcel = new Parcel(text, 1, text, List.of(text), Map.of(text, 1));
+        assertThat(Documents.json().read(Parcel.class, Documents.json().write(parcel)))
+                .isEqualTo(parcel);
+        assertThat(Documents.yaml().read(Parcel.class, Documents.yaml().write(parcel)))
+                .isEqualTo(parcel);
+    }
+
+    private static ShotwrightException yamlError(Class<?> type, String yaml) {
+        var error = catchThrowableOfType(
+                ShotwrightException.class, () -> Documents.yaml().read(type, yaml));
+        assertThat(error).isNotNull();
+        return error;
     }
 
     private static ShotwrightException error(Class<?> type, String json) {
