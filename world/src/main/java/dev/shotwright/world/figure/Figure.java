@@ -246,8 +246,8 @@ public final class Figure {
             case BROW -> {
                 var lifted = new Surface(
                         spot.host(), spot.across(), spot.upward() + 9 * pose.face(Expression.LIFT), spot.face());
-                var band = Outlines.band(feature.width(), feature.height(), -feature.height() * 0.9, 0);
-                var tilted = Outlines.turned(band, -feature.side() * 24 * pose.face(Expression.BROW));
+                var band = Outlines.band(feature.width(), feature.height(), -feature.height() * 0.45, 0);
+                var tilted = Outlines.turned(band, feature.side() * 24 * pose.face(Expression.BROW));
                 yield new Solid.Plate(lifted.wrap(tilted), 0);
             }
             case MOUTH -> {

@@ -27,7 +27,7 @@ record RigPart(
         Finish finish,
         double nearer,
         @Nullable String when,
-        @Nullable String unless,
+        List<String> unless,
         @Nullable Feature feature) {
 
     /** A part of a face: its spot, its size, and how it follows the expression. */
@@ -43,7 +43,7 @@ record RigPart(
     boolean shown(Set<String> chosen, Set<String> traits) {
         return (chosen.contains(group) || traits.contains(group))
                 && (when == null || traits.contains(when) || chosen.contains(when))
-                && (unless == null || !(traits.contains(unless) || chosen.contains(unless)));
+                && unless.stream().noneMatch(trait -> traits.contains(trait) || chosen.contains(trait));
     }
 
     /** Reads lines of {@code bone shape … colour options}; a bone ending in {@code ~} stands for the right and the left one. */
@@ -90,14 +90,15 @@ record RigPart(
         private double nearer;
         private double roll;
         private Vec turn = Vec.ZERO;
+        private Vec scale = new Vec(1, 1, 1);
         private @Nullable String when;
-        private @Nullable String unless;
+        private List<String> unless = List.of();
 
         Words(String line, Sizes sizes, Outlines outlines) {
             this.line = line;
             this.sizes = sizes;
             this.outlines = outlines;
-            for (var word : line.strip().split("\\s+", -1)) {
+            for (var word : line.replace("'", "").strip().split("\\s+", -1)) {
                 var colon = word.indexOf(':');
                 var key = colon < 0 ? word : word.substring(0, colon);
                 var value = word.substring(colon + 1);
@@ -108,9 +109,10 @@ record RigPart(
                     case "glowing" -> finish = Finish.GLOWING;
                     case "near" -> nearer = sizes.value(value);
                     case "turn" -> turn = sizes.vec(value);
+                    case "scale" -> scale = sizes.vec(value);
                     case "roll" -> roll = sizes.value(value);
                     case "if" -> when = value;
-                    case "unless" -> unless = value;
+                    case "unless" -> unless = List.of(value.split(",", -1));
                     default -> words.add(word);
                 }
             }
@@ -165,7 +167,12 @@ record RigPart(
                     }
                     default -> throw bad("ball, limb, block, turned, plate, mark, eye, pupil, brow or mouth");
                 }
-                var local = Placement.at(placed).then(rest.placement());
+                var turned = rest.placement();
+                var local = new Placement(
+                        turned.right().times(scale.x()),
+                        turned.up().times(scale.y()),
+                        turned.depth().times(scale.z()),
+                        placed);
                 return new RigPart(boneName, group, solid, local, words.getLast(), finish, nearer, when, unless, null);
             } catch (IndexOutOfBoundsException | NumberFormatException e) {
                 throw bad("more words, see the guide to the cast");
@@ -218,7 +225,7 @@ record RigPart(
                     Finish.DECAL,
                     0,
                     when == null ? host.when : when,
-                    unless == null ? host.unless : unless,
+                    unless.isEmpty() ? host.unless : unless,
                     feature);
         }
 

@@ -78,7 +78,7 @@ final class Unit {
         if (pixels < SMALLEST_PIXELS) {
             return;
         }
-        var samples = (int) Math.clamp(6 + 2.2 * Math.sqrt(pixels), 6, 56);
+        var samples = (int) Math.clamp(6 + 2.8 * Math.sqrt(pixels), 7, 64);
         switch (part.solid()) {
             case Ball _ -> round(body.rim(Vec.ZERO, Distance.NEAR, samples), Vec.ZERO, lens, projector);
             case Limb limb -> {
