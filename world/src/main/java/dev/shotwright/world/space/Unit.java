@@ -16,6 +16,7 @@ import java.util.List;
 /** A part in the camera's space with the decals on it, and the marks that it becomes. */
 final class Unit {
     private static final double SMALLEST_PIXELS = 0.35;
+    private static final int LARGEST_CORNERED = 16;
 
     final List<Part> decals = new ArrayList<>(0);
     final List<Mark> marks = new ArrayList<>(2);
@@ -238,8 +239,27 @@ final class Unit {
         flat(near, out, part.colour(), lens, projector);
     }
 
-    /** The edge of a thick plate, one mark under its face. */
+    /** The edge of a thick plate: a mark for each side that is seen, or one under the face where the outline is a curve. */
     private void rim(List<Vec> near, List<Vec> far, Projector.Lens lens, Projector projector) {
+        if (near.size() <= LARGEST_CORNERED) {
+            var middle = new ArrayList<Side>();
+            var inside = Math.signum(normal(near).dot(near.getFirst().minus(far.getFirst())));
+            for (var i = 0; i < near.size(); i++) {
+                var j = (i + 1) % near.size();
+                var out = near.get(j)
+                        .minus(near.get(i))
+                        .cross(near.get(i).minus(far.get(i)))
+                        .times(inside);
+                if (out.dot(near.get(i)) < 0) {
+                    middle.add(new Side(List.of(near.get(i), near.get(j), far.get(j), far.get(i)), out));
+                }
+            }
+            middle.sort((a, b) -> Double.compare(b.depth(), a.depth()));
+            for (var side : middle) {
+                flat(side.corners(), side.out(), part.colour(), lens, projector);
+            }
+            return;
+        }
         var edge = new Area();
         for (var i = 0; i < near.size(); i++) {
             var j = (i + 1) % near.size();
@@ -250,6 +270,12 @@ final class Unit {
         edge.add(new Area(all.path()));
         var light = lambert(map.up(), lens) * 0.8;
         add(new Path2D.Double(edge), all, light, Shade.FLAT, projector, part.colour(), part.finish());
+    }
+
+    private record Side(List<Vec> corners, Vec out) {
+        double depth() {
+            return corners.get(0).plus(corners.get(1)).plus(corners.get(2)).plus(corners.get(3)).z();
+        }
     }
 
     /** A decal hugs its host: what has gone round a round host's horizon is pulled back onto the horizon. */
