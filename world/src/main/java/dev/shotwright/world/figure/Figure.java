@@ -189,6 +189,25 @@ public final class Figure {
         return repertoire.nearest(action);
     }
 
+    /** The ends of its legs, for tests of their grip. */
+    List<String> feet() {
+        return skeleton.chains.stream()
+                .filter(chain -> chain.toe() != null)
+                .map(Skeleton.Chain::goal)
+                .toList();
+    }
+
+    /** Where the toe of a foot is. */
+    Vec toe(String foot, Look look, Act act) {
+        var placements = pose(look, wardrobe.traits(look), act).placements(skeleton);
+        for (var chain : skeleton.chains) {
+            if (chain.goal().equals(foot) && chain.toe() != null) {
+                return placements.get(chain.end()).point(chain.toe()).times(look.scale());
+            }
+        }
+        return Vec.ZERO;
+    }
+
     private boolean is(String way) {
         return kind.ways() != null && kind.ways().contains(way);
     }

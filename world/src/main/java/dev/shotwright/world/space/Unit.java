@@ -274,7 +274,11 @@ final class Unit {
 
     private record Side(List<Vec> corners, Vec out) {
         double depth() {
-            return corners.get(0).plus(corners.get(1)).plus(corners.get(2)).plus(corners.get(3)).z();
+            return corners.get(0)
+                    .plus(corners.get(1))
+                    .plus(corners.get(2))
+                    .plus(corners.get(3))
+                    .z();
         }
     }
 
