@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How long a model's clips may be. Of two lengths that are equally near to a wish, the shorter one is taken. */
 public sealed interface Lengths {
@@ -128,7 +129,9 @@ public sealed interface Lengths {
 
         @Override
         public Length nearest(Duration asked, FrameRate fps) {
-            return keeping(asked, nearest(Length.ofDuration(asked, fps).frames(), fps), fps);
+            var ideal = Length.ofDuration(asked, fps).frames();
+            return Lengths.nearest(
+                    asked, Stream.of(ideal - 1, ideal, ideal + 1).map(frames -> nearest(frames, fps)), fps);
         }
 
         @Override
@@ -165,7 +168,7 @@ public sealed interface Lengths {
 
         @Override
         public Length nearest(Duration asked, FrameRate fps) {
-            return keeping(asked, nearest(Length.ofDuration(asked, fps).frames(), fps), fps);
+            return Lengths.nearest(asked, counts.stream().map(frames -> Length.ofFrames(frames, fps)), fps);
         }
 
         @Override
@@ -182,7 +185,10 @@ public sealed interface Lengths {
         }
     }
 
-    private static Length keeping(Duration asked, Length found, FrameRate fps) {
+    private static Length nearest(Duration asked, Stream<Length> allowed, FrameRate fps) {
+        var found = allowed.min(Comparator.comparing(
+                        each -> each.duration().minus(asked).abs()))
+                .orElseThrow();
         return found.meets(asked, fps) ? new Length(asked, found.frames()) : found;
     }
 }

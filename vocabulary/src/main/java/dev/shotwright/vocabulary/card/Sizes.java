@@ -72,12 +72,11 @@ public sealed interface Sizes {
             if (size == null) {
                 return first(byNames);
             }
-            Comparator<FrameSize> byShape = Comparator.comparingDouble(
-                    entry -> AspectRatio.of(entry.size()).distance(AspectRatio.of(size)));
             Comparator<FrameSize> exact =
                     Comparator.comparing(entry -> !entry.size().equals(size));
-            return first(exact.thenComparing(byShape)
-                    .thenComparingLong(entry -> Math.abs(entry.size().area() - size.area()))
+            return first(exact.thenComparingDouble(entry -> entry.ratio().distance(AspectRatio.of(size)))
+                    .thenComparingDouble(entry ->
+                            StrictMath.abs(StrictMath.log((double) entry.size().area() / size.area())))
                     .thenComparing(byNames));
         }
 
@@ -201,7 +200,7 @@ public sealed interface Sizes {
             var wished = wish.ratio();
             var ratio = wished != null && (ratios.isEmpty() || ratios.contains(wished)) && fits(wished, size, multiple)
                     ? wished
-                    : shape(AspectRatio.of(size));
+                    : usualNameOf(size);
             var resolution = wish.resolution();
             if (resolution == null
                     || !resolutions.contains(resolution)
@@ -212,6 +211,14 @@ public sealed interface Sizes {
                         .orElseThrow();
             }
             return new FrameSize(size, ratio, resolution);
+        }
+
+        private AspectRatio usualNameOf(Pixels size) {
+            return (ratios.isEmpty() ? AspectRatio.STANDARD : ratios)
+                    .stream()
+                            .filter(ratio -> fits(ratio, size, multiple))
+                            .min(Comparator.comparingDouble(ratio -> ratio.distance(AspectRatio.of(size))))
+                            .orElse(AspectRatio.of(size));
         }
 
         private AspectRatio shape(AspectRatio asked) {

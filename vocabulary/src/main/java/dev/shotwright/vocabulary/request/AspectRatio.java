@@ -50,9 +50,10 @@ public record AspectRatio(int width, int height) {
         return (double) width / height;
     }
 
-    /** How different two ratios look: 0 for the same, the same for 2:1 and 1:2 when seen from 1:1. */
+    /** How different two ratios look: 0 for the same, and a little more where one is upright and the other is not. */
     public double distance(AspectRatio other) {
-        return Math.abs(StrictMath.log(value() / other.value()));
+        var turned = Integer.signum(width - height) == Integer.signum(other.width - other.height) ? 0 : 1e-6;
+        return Math.abs(StrictMath.log(value() / other.value())) + turned;
     }
 
     /** Whether people would call a size by this ratio: 864x496 is a 16:9 picture. */
