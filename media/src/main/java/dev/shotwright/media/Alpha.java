@@ -16,21 +16,26 @@ final class Alpha {
     /** Puts a colour 0xRRGGBB behind all pixels, which become 0xRRGGBB themselves. */
     static void lay(int[] pixels, int background) {
         for (var index = 0; index < pixels.length; index++) {
-            pixels[index] = over(pixels[index], background);
+            pixels[index] = over(pixels[index], background | 0xFF000000) & 0xFFFFFF;
         }
     }
 
-    private static int over(int pixel, int background) {
-        var alpha = pixel >>> 24;
-        if (alpha == 255) {
-            return pixel & 0xFFFFFF;
+    /** A pixel on another one. */
+    static int over(int above, int below) {
+        var alpha = above >>> 24;
+        if (alpha == 255 || below >>> 24 == 0) {
+            return above;
         }
-        return mix(pixel, background, alpha, 16) | mix(pixel, background, alpha, 8) | mix(pixel, background, alpha, 0);
-    }
-
-    private static int mix(int pixel, int background, int alpha, int shift) {
-        var above = pixel >> shift & 255;
-        var below = background >> shift & 255;
-        return ((above * alpha + below * (255 - alpha) + 127) / 255) << shift;
+        if (alpha == 0) {
+            return below;
+        }
+        var belowAlpha = (below >>> 24) * (255 - alpha);
+        var whole = alpha * 255 + belowAlpha;
+        var result = ((whole + 127) / 255) << 24;
+        for (var shift = 0; shift < 24; shift += 8) {
+            var mixed = (above >> shift & 255) * alpha * 255 + (below >> shift & 255) * belowAlpha;
+            result |= ((mixed + whole / 2) / whole) << shift;
+        }
+        return result;
     }
 }

@@ -25,14 +25,16 @@ public final class ClipWriter implements ClipSink, AutoCloseable {
     private final Target target;
     private final Container container;
     private final ClipOptions options;
+    private final @Nullable Sound sound;
     private @Nullable Encoding encoding;
     private @Nullable ClipFormat format;
     private long frames;
 
-    private ClipWriter(Target target, Container container, ClipOptions options) {
+    private ClipWriter(Target target, Container container, ClipOptions options, @Nullable Sound sound) {
         this.target = target;
         this.container = container;
         this.options = options;
+        this.sound = sound;
     }
 
     /**
@@ -42,13 +44,26 @@ public final class ClipWriter implements ClipSink, AutoCloseable {
      *     {@link ErrorCode#UNSUPPORTED_FORMAT}, before anything is drawn
      */
     public static ClipWriter to(Path target, ClipOptions options) {
-        var container = Container.of(target);
-        return new ClipWriter(
-                container == Container.FRAMES
-                        ? Target.folder(target, options.existing())
-                        : Target.file(target, options.existing()),
-                container,
-                options);
+        Container.of(target);
+        var file = options.sound();
+        return to(target, options, file == null ? null : new SoundSource("audio", file, Limits.standard()));
+    }
+
+    /** A writer that takes over a sound and closes it. */
+    static ClipWriter to(Path target, ClipOptions options, @Nullable Sound sound) {
+        try {
+            var container = Container.of(target);
+            options.check(container);
+            var hidden = container == Container.FRAMES
+                    ? Target.folder(target, options.existing())
+                    : Target.file(target, options.existing());
+            return new ClipWriter(hidden, container, options, sound);
+        } catch (RuntimeException e) {
+            if (sound != null) {
+                sound.close();
+            }
+            throw e;
+        }
     }
 
     @Override
@@ -58,11 +73,10 @@ public final class ClipWriter implements ClipSink, AutoCloseable {
         }
         this.format = format;
         encoding = switch (container) {
-            case MP4, WEBM -> new VideoFile(target.hidden(), container, format, options);
+            case MP4, WEBM -> new VideoFile(target.hidden(), container, format, options, sound);
+            case GIF -> new GifFile(target.hidden(), format, options.metadata());
+            case WEBP -> new WebpFile(target.hidden(), format, options.metadata());
             case FRAMES -> new FrameFolder(target.hidden(), format, options.metadata());
-            case GIF, WEBP ->
-                throw new ShotwrightException(
-                        ErrorCode.UNSUPPORTED_FORMAT, "out", container.word() + " is not written yet");
         };
     }
 
@@ -93,7 +107,8 @@ public final class ClipWriter implements ClipSink, AutoCloseable {
 
     @Override
     public void close() {
-        try (target) {
+        try (target;
+                sound) {
             if (encoding != null) {
                 encoding.close();
             }

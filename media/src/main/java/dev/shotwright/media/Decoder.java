@@ -52,7 +52,7 @@ final class Decoder implements AutoCloseable {
             }
             context = scope.own(avcodec_alloc_context3(codec), c -> avcodec_free_context(c));
             demuxer.check(avcodec_parameters_to_context(context, stream.codecpar()));
-            context.max_pixels(limits.pixels()).thread_count(THREADS).pkt_timebase(stream.time_base());
+            context.max_pixels(limits.pixelsWithEdges()).thread_count(THREADS).pkt_timebase(stream.time_base());
             demuxer.check(avcodec_open2(context, codec, (AVDictionary) null));
             frame = scope.own(av_frame_alloc(), f -> av_frame_free(f));
         } catch (RuntimeException e) {
@@ -71,6 +71,7 @@ final class Decoder implements AutoCloseable {
         while (true) {
             var result = avcodec_receive_frame(context, frame);
             if (result == AVERROR_EOF()) {
+                demuxer.checkWhole(stream);
                 return null;
             }
             if (result != AVERROR_EAGAIN()) {

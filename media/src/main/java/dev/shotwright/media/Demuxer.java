@@ -1,5 +1,6 @@
 package dev.shotwright.media;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
@@ -11,6 +12,7 @@ import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entries_count;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
@@ -22,6 +24,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import dev.shotwright.vocabulary.ErrorCode;
 import dev.shotwright.vocabulary.ShotwrightException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,6 +56,8 @@ final class Demuxer implements AutoCloseable {
     private final AVFormatContext context = new AVFormatContext(null);
     private final AVPacket packet;
     private final @Nullable Mp4Boxes boxes;
+    private final long[] packets;
+    private boolean sought;
 
     Demuxer(String field, Path file, FileFormat format, Limits limits) {
         this.field = field;
@@ -81,6 +86,7 @@ final class Demuxer implements AutoCloseable {
             }
             probe(limits);
             packet = scope.own(av_packet_alloc(), p -> av_packet_free(p));
+            packets = new long[context.nb_streams()];
         } catch (RuntimeException e) {
             scope.close();
             throw e;
@@ -140,15 +146,57 @@ final class Demuxer implements AutoCloseable {
             return null;
         }
         check(result);
+        if (format == FileFormat.MP4 && (packet.flags() & AV_PKT_FLAG_CORRUPT) != 0) {
+            throw new ShotwrightException(
+                    ErrorCode.UNREADABLE_MEDIA,
+                    field,
+                    "%s '%s' is cut off after %d frames".formatted(field, file, packets[packet.stream_index()]));
+        }
+        if (packet.stream_index() < packets.length) {
+            packets[packet.stream_index()]++;
+        }
         return packet;
+    }
+
+    /** The packets of a stream that were read. */
+    long packets(AVStream stream) {
+        return stream.index() < packets.length ? packets[stream.index()] : 0;
+    }
+
+    /** Once all packets are read, the number that an MP4 file announces and does not hold; else 0. */
+    long missing(AVStream stream) {
+        return format == FileFormat.MP4 && !sought
+                ? Math.max(0, avformat_index_get_entries_count(stream) - packets(stream))
+                : 0;
+    }
+
+    /** Refuses a file that ended before all that it announces. */
+    void checkWhole(AVStream stream) {
+        var missing = missing(stream);
+        if (missing > 0) {
+            throw new ShotwrightException(
+                    ErrorCode.UNREADABLE_MEDIA,
+                    field,
+                    "%s '%s' is cut off: %d of %d frames are there"
+                            .formatted(field, file, packets(stream), packets(stream) + missing));
+        }
     }
 
     /** Goes to the last place before a time from which decoding can begin; false if this file cannot. */
     boolean seek(AVStream stream, long time) {
+        sought = true;
         return av_seek_frame(context, stream.index(), time, AVSEEK_FLAG_BACKWARD) >= 0;
     }
 
-    static Map<String, String> tags(@Nullable AVDictionary dictionary) {
+    /** What the file says of itself. */
+    Map<String, String> metadata() {
+        var tags = tags(context.metadata());
+        tags.keySet().removeAll(List.of("major_brand", "minor_version", "compatible_brands", "encoder"));
+        var comment = tags.get("comment");
+        return format == FileFormat.GIF && comment != null ? TextLines.read(comment) : tags;
+    }
+
+    private static Map<String, String> tags(@Nullable AVDictionary dictionary) {
         var tags = new TreeMap<String, String>();
         for (AVDictionaryEntry entry = av_dict_iterate(dictionary, null);
                 entry != null;
@@ -173,7 +221,7 @@ final class Demuxer implements AutoCloseable {
     private void probe(Limits limits) {
         var streams = context.nb_streams();
         var pixels = new AVDictionary(null);
-        av_dict_set(pixels, "max_pixels", Integer.toString(limits.pixels()), 0);
+        av_dict_set(pixels, "max_pixels", Long.toString(limits.pixelsWithEdges()), 0);
         try (var options = new PointerPointer<AVDictionary>(Math.max(1, streams))) {
             for (var number = 0; number < streams; number++) {
                 var copy = new AVDictionary(null);

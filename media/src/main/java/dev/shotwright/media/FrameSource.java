@@ -36,7 +36,13 @@ interface FrameSource extends AutoCloseable {
         }
         var format = FileFormat.of(field, path, limits);
         return switch (format) {
-            case PNG, JPEG, BMP, WEBP -> new PictureSequence(field, List.of(path), limits);
+            case WEBP -> {
+                var bytes = PictureReader.bytes(field, path);
+                yield WebpAnimation.is(bytes)
+                        ? WebpAnimation.of(field, path, bytes, limits)
+                        : new PictureSequence(field, List.of(path), limits);
+            }
+            case PNG, JPEG, BMP -> new PictureSequence(field, List.of(path), limits);
             case MP4, WEBM, MATROSKA, AVI, GIF, WAV, MP3, AAC, FLAC, OGG ->
                 new VideoSource(field, path, format, limits);
         };

@@ -1,10 +1,8 @@
 package dev.shotwright.media;
 
-import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_DISCARD;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_profile_name;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entries_count;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
@@ -28,8 +26,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +40,6 @@ final class Inspector {
 
     private final Demuxer demuxer;
     private final @Nullable AVStream pictures;
-    private long packets;
     private long shown;
     private double end;
     private @Nullable String damage;
@@ -58,6 +55,12 @@ final class Inspector {
                 return sequence("frames", file, PictureSequence.ofFolder(field, file, limits));
             }
             var format = FileFormat.of(field, file, limits);
+            if (format == FileFormat.WEBP) {
+                var bytes = PictureReader.bytes(field, file);
+                if (WebpAnimation.is(bytes)) {
+                    return animation(file, WebpAnimation.of(field, file, bytes, limits), bytes);
+                }
+            }
             if (format.still()) {
                 return sequence(format.word(), file, new PictureSequence(field, List.of(file), limits));
             }
@@ -92,6 +95,28 @@ final class Inspector {
                 null);
     }
 
+    private static Inspection animation(Path file, WebpAnimation animation, byte[] bytes) {
+        return new Inspection(
+                file,
+                FileFormat.WEBP.word(),
+                bytes.length,
+                seconds(animation.duration()),
+                Start.AT_ONCE,
+                List.of(new PictureTrack(
+                        FileFormat.WEBP.word(),
+                        null,
+                        animation.width(),
+                        animation.height(),
+                        animation.fps(),
+                        animation.count(),
+                        Count.EXACT,
+                        "rgb",
+                        new Colours("pc", "gbr", "unknown", "unknown"),
+                        0)),
+                WebpChunks.texts(bytes),
+                null);
+    }
+
     private Inspection look(long bytes) {
         var start = demuxer.startsAtOnce() ? Start.AT_ONCE : Start.WHEN_WHOLE;
         var count = bytes <= MOST_BYTES_READ ? Count.EXACT : Count.ESTIMATED;
@@ -113,37 +138,46 @@ final class Inspector {
             }
         }
         return new Inspection(
-                demuxer.file(), demuxer.format().word(), bytes, seconds(end), start, tracks, metadata(), damage);
+                demuxer.file(),
+                demuxer.format().word(),
+                bytes,
+                seconds(end),
+                start,
+                tracks,
+                demuxer.metadata(),
+                damage);
     }
 
     private void countPackets() {
         try {
             for (var packet = demuxer.next(); packet != null; packet = demuxer.next()) {
-                var stream = demuxer.context().streams(packet.stream_index());
-                if (packet.pts() != AV_NOPTS_VALUE && (pictures == null || stream.index() == pictures.index())) {
-                    var ticks = packet.pts() + packet.duration() - Math.max(0, stream.start_time());
-                    end = Math.max(
-                            end,
-                            (double) ticks
-                                    * stream.time_base().num()
-                                    / stream.time_base().den());
-                }
-                if (pictures != null && stream.index() == pictures.index()) {
-                    packets++;
-                    shown += (packet.flags() & AV_PKT_FLAG_DISCARD) == 0 ? 1 : 0;
-                    if ((packet.flags() & AV_PKT_FLAG_CORRUPT) != 0) {
-                        damage = "frame %d is damaged".formatted(packets - 1);
-                    }
+                count(packet);
+            }
+            if (pictures != null) {
+                demuxer.checkWhole(pictures);
+                var fps = VideoSource.fps(demuxer, pictures);
+                if (Math.abs(end - fps.secondsAt(shown)) < fps.secondsAt(1)) {
+                    end = fps.secondsAt(shown);
                 }
             }
         } catch (ShotwrightException e) {
             damage = e.getMessage();
         }
-        if (pictures != null) {
-            var announced = avformat_index_get_entries_count(pictures);
-            if (packets < announced && demuxer.format() == FileFormat.MP4) {
-                damage = "the file ends early: %d of %d frames are there".formatted(packets, announced);
-            }
+    }
+
+    private void count(AVPacket packet) {
+        var stream = demuxer.context().streams(packet.stream_index());
+        var picture = pictures != null && stream.index() == pictures.index();
+        if (packet.pts() != AV_NOPTS_VALUE && (pictures == null || picture)) {
+            var ticks = packet.pts() + packet.duration() - Math.max(0, stream.start_time());
+            end = Math.max(
+                    end,
+                    (double) ticks
+                            * stream.time_base().num()
+                            / stream.time_base().den());
+        }
+        if (picture) {
+            shown += (packet.flags() & AV_PKT_FLAG_DISCARD) == 0 ? 1 : 0;
         }
     }
 
@@ -184,12 +218,6 @@ final class Inspector {
                 name(av_color_space_name(parameters.color_space())),
                 name(av_color_primaries_name(parameters.color_primaries())),
                 name(av_color_transfer_name(parameters.color_trc())));
-    }
-
-    private Map<String, String> metadata() {
-        var tags = Demuxer.tags(demuxer.context().metadata());
-        tags.keySet().removeAll(List.of("major_brand", "minor_version", "compatible_brands"));
-        return tags;
     }
 
     private static String name(@Nullable BytePointer text) {

@@ -27,6 +27,11 @@ public record Limits(long bytes, int pixels, int frames) {
         return new Limits(16L << 30, 36_000_000, 2_000_000);
     }
 
+    /** What FFmpeg is told, which counts the pixels that it adds at the edges too. */
+    long pixelsWithEdges() {
+        return 2L * pixels + 65_536;
+    }
+
     void checkPixels(String field, Object file, long width, long height) {
         if (width * height > pixels) {
             throw new ShotwrightException(

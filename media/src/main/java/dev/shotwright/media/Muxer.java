@@ -76,7 +76,11 @@ final class Muxer implements AutoCloseable {
             av_dict_set(options, "movflags", "+faststart" + keyed, 0);
         }
         try {
-            check(avformat_write_header(context, options));
+            NativeError.check(
+                    avformat_write_header(context, options),
+                    ErrorCode.UNSUPPORTED_FORMAT,
+                    "out",
+                    "%s cannot hold this".formatted(container.word()));
         } finally {
             av_dict_free(options);
         }

@@ -7,10 +7,15 @@ import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_ENOSPC;
 import dev.shotwright.vocabulary.ErrorCode;
 import dev.shotwright.vocabulary.ShotwrightException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** FFmpeg's negative results as exceptions that say what was being done, what went wrong, and what FFmpeg wrote about it. */
 final class NativeError {
     private static final int TEXT_BYTES = 256;
+
+    /** What FFmpeg writes of a picture beyond the limit that it was given, or beyond its own. */
+    private static final Pattern TOO_MANY_PIXELS =
+            Pattern.compile("Picture size [1-9]\\d*x[1-9]\\d* (is invalid|exceeds)");
 
     private NativeError() {}
 
@@ -39,7 +44,7 @@ final class NativeError {
         var better = code;
         if (result == AVERROR_ENOSPC()) {
             better = ErrorCode.STORAGE_FULL;
-        } else if (result == AVERROR_ENOMEM()) {
+        } else if (result == AVERROR_ENOMEM() || TOO_MANY_PIXELS.matcher(log).find()) {
             better = ErrorCode.MEDIA_TOO_LARGE;
         }
         return new ShotwrightException(

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 
 /** Pictures from PNG, JPEG, WebP, GIF and BMP files, and the first picture of a clip. */
 public final class PictureReader {
+    private static final long MOST_BYTES = 512L << 20;
+
     private final Limits limits;
 
     public PictureReader(Limits limits) {
@@ -47,14 +49,22 @@ public final class PictureReader {
         if (!format.still()) {
             return firstFrame(field, file, limits);
         }
+        var bytes = bytes(field, file);
+        return format == FileFormat.WEBP && WebpAnimation.is(bytes)
+                ? firstFrame(field, file, limits)
+                : StillPicture.decode(field, file, format, bytes, limits);
+    }
+
+    /** The whole of a picture file. */
+    static byte[] bytes(String field, Path file) {
         try {
-            if (Files.size(file) > Integer.MAX_VALUE / 2) {
+            if (Files.size(file) > MOST_BYTES) {
                 throw new ShotwrightException(
                         ErrorCode.MEDIA_TOO_LARGE,
                         field,
-                        "%s '%s' is larger than 1 GiB; accepted are smaller pictures".formatted(field, file));
+                        "%s '%s' is larger than 512 MiB; accepted are smaller pictures".formatted(field, file));
             }
-            return StillPicture.decode(field, file, format, Files.readAllBytes(file), limits);
+            return Files.readAllBytes(file);
         } catch (IOException e) {
             throw new ShotwrightException(
                     ErrorCode.UNREADABLE_MEDIA, field, "%s '%s' cannot be read: %s".formatted(field, file, e), e);

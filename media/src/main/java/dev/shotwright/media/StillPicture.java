@@ -33,7 +33,7 @@ record StillPicture(BufferedImage image, Map<String, String> texts) {
             var context = scope.own(
                     avcodec_alloc_context3(avcodec_find_decoder_by_name(format.reader())),
                     c -> avcodec_free_context(c));
-            context.max_pixels(limits.pixels()).thread_count(1);
+            context.max_pixels(limits.pixelsWithEdges()).thread_count(1);
             var damaged = "%s '%s' is damaged or cut off".formatted(field, file);
             check(field, damaged, avcodec_open2(context, context.codec(), (AVDictionary) null));
             var packet = scope.own(av_packet_alloc(), p -> av_packet_free(p));
@@ -53,7 +53,13 @@ record StillPicture(BufferedImage image, Map<String, String> texts) {
                     orientation.swapsSides() ? frame.height() : frame.width(),
                     orientation.apply(pixels, frame.width(), frame.height()),
                     RgbPicture.transparent(frame) ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB);
-            return format == FileFormat.PNG ? new StillPicture(upright.image, PngTexts.read(bytes)) : upright;
+            return new StillPicture(
+                    upright.image,
+                    switch (format) {
+                        case PNG -> PngTexts.read(bytes);
+                        case WEBP -> WebpChunks.texts(bytes);
+                        case MP4, WEBM, MATROSKA, AVI, GIF, JPEG, BMP, WAV, MP3, AAC, FLAC, OGG -> Map.of();
+                    });
         }
     }
 

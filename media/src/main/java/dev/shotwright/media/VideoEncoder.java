@@ -2,28 +2,13 @@ package dev.shotwright.media;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_GLOBAL_HEADER;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_FRAME_CROPPING;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_new;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_alloc;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_free;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_from_context;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_packet;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_frame;
 import static org.bytedeco.ffmpeg.global.avutil.AVCHROMA_LOC_CENTER;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_PRI_BT709;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_MPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT709;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_BT709;
-import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
-import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
-import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
-import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
 
 import dev.shotwright.vocabulary.ClipFormat;
 import dev.shotwright.vocabulary.ErrorCode;
@@ -34,27 +19,20 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
-import org.bytedeco.ffmpeg.avutil.AVDictionary;
-import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerPointer;
-import org.jspecify.annotations.Nullable;
 
 /** Pictures in, packets of compressed pictures out; packets count time in frames. */
 final class VideoEncoder implements AutoCloseable {
     private static final int THREADS = 2;
+    private static final double SECONDS_BETWEEN_KEY_FRAMES = 2;
 
-    private final VideoCodec codec;
     private final NativeScope scope = new NativeScope();
-    private final AVCodecContext context;
-    private final AVCodecParameters parameters;
-    private final AVPacket packet;
-    private final AVRational frameTime;
     private final YuvPicture picture;
+    private final Encoder encoder;
 
     VideoEncoder(VideoCodec codec, ClipFormat format) {
-        this.codec = codec;
         if (Math.min(format.width(), format.height()) < codec.smallestSide()) {
             throw new ShotwrightException(
                     ErrorCode.INVALID_VALUE,
@@ -67,40 +45,17 @@ final class VideoEncoder implements AutoCloseable {
                                     codec.smallestSide(),
                                     codec.smallestSide()));
         }
+        var width = coded(codec, format.width());
+        var height = coded(codec, format.height());
         try {
-            var width = coded(format.width());
-            var height = coded(format.height());
             picture = new YuvPicture(format.width(), format.height(), width, height);
             scope.onClose(picture::close);
-            context = scope.own(
-                    avcodec_alloc_context3(avcodec_find_encoder_by_name(codec.encoder())),
-                    c -> avcodec_free_context(c));
-            frameTime = new AVRational()
-                    .num(format.fps().denominator())
-                    .den(format.fps().numerator());
-            context.width(width)
-                    .height(height)
-                    .pix_fmt(AV_PIX_FMT_YUV420P)
-                    .time_base(frameTime)
-                    .framerate(new AVRational()
-                            .num(format.fps().numerator())
-                            .den(format.fps().denominator()))
-                    .sample_aspect_ratio(new AVRational().num(1).den(1))
-                    .color_range(AVCOL_RANGE_MPEG)
-                    .colorspace(AVCOL_SPC_BT709)
-                    .color_primaries(AVCOL_PRI_BT709)
-                    .color_trc(AVCOL_TRC_BT709)
-                    .chroma_sample_location(AVCHROMA_LOC_CENTER)
-                    .thread_count(THREADS)
-                    .gop_size((int) Math.ceil(2 * format.fps().framesPerSecond()));
-            context.flags(context.flags() | AV_CODEC_FLAG_GLOBAL_HEADER);
-            open(options());
-            parameters = scope.own(avcodec_parameters_alloc(), p -> avcodec_parameters_free(p));
-            check(avcodec_parameters_from_context(parameters, context));
+            encoder = new Encoder(
+                    codec.encoder(), context -> prepare(context, codec, format, width, height), options(codec));
+            scope.onClose(encoder::close);
             if (width > format.width() || height > format.height()) {
-                crop(height - format.height(), width - format.width());
+                crop(encoder.parameters(), height - format.height(), width - format.width());
             }
-            packet = scope.own(av_packet_alloc(), p -> av_packet_free(p));
         } catch (RuntimeException e) {
             scope.close();
             throw e;
@@ -108,27 +63,27 @@ final class VideoEncoder implements AutoCloseable {
     }
 
     AVCodecParameters parameters() {
-        return parameters;
+        return encoder.parameters();
     }
 
     /** The unit in which packets count time. */
     AVRational frameTime() {
-        return frameTime;
+        return encoder.timeBase();
     }
 
     AVRational frameRate() {
-        return context.framerate();
+        return encoder.frameRate();
     }
 
     void encode(int[] pixels, long number, Consumer<AVPacket> packets) {
         picture.draw(pixels);
         picture.frame().pts(number);
-        send(picture.frame(), packets);
+        encoder.encode(picture.frame(), packet -> packets.accept(packet.duration(1)));
     }
 
     /** Gives out the packets that are still held back. */
     void finish(Consumer<AVPacket> packets) {
-        send(null, packets);
+        encoder.encode(null, packet -> packets.accept(packet.duration(1)));
     }
 
     @Override
@@ -136,11 +91,40 @@ final class VideoEncoder implements AutoCloseable {
         scope.close();
     }
 
-    private int coded(int side) {
+    private static int coded(VideoCodec codec, int side) {
         return codec.codesOddSizes() ? side : side + (side & 1);
     }
 
-    private void crop(int bottom, int right) {
+    private static void prepare(AVCodecContext context, VideoCodec codec, ClipFormat format, int width, int height) {
+        var fps = format.fps();
+        context.width(width)
+                .height(height)
+                .pix_fmt(AV_PIX_FMT_YUV420P)
+                .time_base(new AVRational().num(fps.denominator()).den(fps.numerator()))
+                .framerate(new AVRational().num(fps.numerator()).den(fps.denominator()))
+                .sample_aspect_ratio(new AVRational().num(1).den(1))
+                .color_range(AVCOL_RANGE_MPEG)
+                .colorspace(AVCOL_SPC_BT709)
+                .color_primaries(AVCOL_PRI_BT709)
+                .color_trc(AVCOL_TRC_BT709)
+                .chroma_sample_location(AVCHROMA_LOC_CENTER)
+                .thread_count(THREADS)
+                .gop_size((int) Math.ceil(SECONDS_BETWEEN_KEY_FRAMES * fps.framesPerSecond()));
+        context.flags(context.flags() | AV_CODEC_FLAG_GLOBAL_HEADER);
+        if (codec == VideoCodec.H264) {
+            context.slices(THREADS).qmin(18).qmax(24).bit_rate(20_000_000);
+        }
+    }
+
+    private static Map<String, String> options(VideoCodec codec) {
+        return switch (codec) {
+            case H264 -> Map.of("rc_mode", "quality", "coder", "cabac", "allow_skip_frames", "0");
+            case VP9 -> Map.of("crf", "24", "b", "0", "deadline", "realtime", "cpu-used", "6", "row-mt", "1");
+            case AV1 -> Map.of("crf", "28", "preset", "10");
+        };
+    }
+
+    private static void crop(AVCodecParameters parameters, int bottom, int right) {
         try (var list = new PointerPointer<AVPacketSideData>(1);
                 var count = new IntPointer(1)) {
             list.put(0, parameters.coded_side_data());
@@ -149,45 +133,5 @@ final class VideoEncoder implements AutoCloseable {
             new IntPointer(entry.data()).put(0, bottom, 0, right);
             parameters.coded_side_data(list.get(AVPacketSideData.class)).nb_coded_side_data(count.get());
         }
-    }
-
-    private Map<String, String> options() {
-        return switch (codec) {
-            case H264 -> {
-                context.slices(THREADS).qmin(18).qmax(24);
-                context.bit_rate(20_000_000);
-                yield Map.of("rc_mode", "quality", "coder", "cabac", "allow_skip_frames", "0");
-            }
-            case VP9 -> Map.of("crf", "24", "b", "0", "deadline", "realtime", "cpu-used", "6", "row-mt", "1");
-            case AV1 -> Map.of("crf", "28", "preset", "10");
-        };
-    }
-
-    private void open(Map<String, String> values) {
-        var options = new AVDictionary(null);
-        values.forEach((key, value) -> av_dict_set(options, key, value, 0));
-        try {
-            check(avcodec_open2(context, context.codec(), options));
-        } finally {
-            av_dict_free(options);
-        }
-    }
-
-    private void send(@Nullable AVFrame frame, Consumer<AVPacket> packets) {
-        check(avcodec_send_frame(context, frame));
-        while (true) {
-            var result = avcodec_receive_packet(context, packet);
-            if (result == AVERROR_EAGAIN() || result == AVERROR_EOF()) {
-                return;
-            }
-            check(result);
-            packet.duration(1);
-            packets.accept(packet);
-        }
-    }
-
-    private void check(int result) {
-        NativeError.check(
-                result, ErrorCode.UNSUPPORTED_FORMAT, "out", "the pictures cannot be coded as " + codec.word());
     }
 }

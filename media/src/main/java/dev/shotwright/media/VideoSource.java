@@ -23,6 +23,7 @@ final class VideoSource implements FrameSource {
 
     private static final double NEAR_SECONDS = 5;
 
+    private final Limits limits;
     private final Demuxer demuxer;
     private final Decoder decoder;
     private final NativeScope scope = new NativeScope();
@@ -40,6 +41,7 @@ final class VideoSource implements FrameSource {
     private long number;
 
     VideoSource(String field, Path file, FileFormat format, Limits limits) {
+        this.limits = limits;
         try {
             demuxer = new Demuxer(field, file, format, limits);
             scope.onClose(demuxer::close);
@@ -89,6 +91,12 @@ final class VideoSource implements FrameSource {
                 draw(frame);
                 return true;
             }
+        }
+        if (number == 0) {
+            throw new ShotwrightException(
+                    ErrorCode.UNREADABLE_MEDIA,
+                    demuxer.field(),
+                    "%s '%s' is damaged or cut off: it holds no frame".formatted(demuxer.field(), demuxer.file()));
         }
         return false;
     }
@@ -171,6 +179,7 @@ final class VideoSource implements FrameSource {
     private void draw(AVFrame frame) {
         frame.crop_top(crop[0]).crop_bottom(crop[1]).crop_left(crop[2]).crop_right(crop[3]);
         demuxer.check(av_frame_apply_cropping(frame, AV_FRAME_CROP_UNALIGNED));
+        limits.checkPixels(demuxer.field(), demuxer.file(), frame.width(), frame.height());
         picture.convert(frame, stored);
         pixels = orientation.apply(stored, storedWidth, storedHeight);
     }
