@@ -2,7 +2,7 @@ package dev.shotwright.vocabulary.document;
 
 import dev.shotwright.vocabulary.ErrorCode;
 import dev.shotwright.vocabulary.ShotwrightException;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamReadException;
@@ -72,12 +72,14 @@ public final class Documents {
                 var again = mapper.createParser(text)) {
             try {
                 refuseAliases(text);
-                return Objects.requireNonNull(mapper.readerFor(type).readValue(parser));
+                var value = mapper.readerFor(type).<@Nullable T>readValue(parser);
+                if (value == null) {
+                    throw new ShotwrightException(ErrorCode.MALFORMED_DOCUMENT, "the document is empty");
+                }
+                return value;
             } catch (JacksonException fault) {
                 throw Faults.translate(fault, parser, again);
             }
-        } catch (NullPointerException empty) {
-            throw new ShotwrightException(ErrorCode.MALFORMED_DOCUMENT, "the document is empty");
         }
     }
 

@@ -16,6 +16,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.InvalidTypeIdException;
@@ -42,8 +43,20 @@ final class Faults {
             when refused.getCause() instanceof ShotwrightException cause -> refused(refused, cause, path, line, again);
             case DatabindException other
             when other.getCause() instanceof ShotwrightException cause -> refused(cause, path, line, other);
+            case InputCoercionException large -> tooLarge(large, path, line);
             default -> malformed(path, line, fault);
         };
+    }
+
+    private static ShotwrightException tooLarge(InputCoercionException fault, String path, String line) {
+        var accepted = fault.getTargetType() == int.class
+                ? Integer.MIN_VALUE + " to " + Integer.MAX_VALUE
+                : Long.MIN_VALUE + " to " + Long.MAX_VALUE;
+        return new ShotwrightException(
+                ErrorCode.INVALID_VALUE,
+                path,
+                "%s is a number that is too large%s; accepted is %s".formatted(path, line, accepted),
+                fault);
     }
 
     private static ShotwrightException unknownField(
@@ -164,8 +177,16 @@ final class Faults {
         return new ShotwrightException(
                 ErrorCode.MALFORMED_DOCUMENT,
                 path.isEmpty() ? null : path,
-                "the document cannot be read%s: %s".formatted(line, fault.getOriginalMessage()),
+                "the document cannot be read%s: %s".formatted(line, problem(fault.getOriginalMessage())),
                 fault);
+    }
+
+    /** What the reader objects to, without the excerpts that it shows below. */
+    private static String problem(String message) {
+        return message.lines()
+                .filter(line -> !line.startsWith(" "))
+                .map(line -> line.replaceAll(" \\(start marker at .*", ""))
+                .collect(Collectors.joining(", "));
     }
 
     private static String given(JsonParser parser) {
@@ -175,7 +196,8 @@ final class Faults {
             case VALUE_TRUE, VALUE_FALSE -> parser.getString();
             case VALUE_NULL -> "null";
             case START_ARRAY, END_ARRAY -> "a list";
-            case START_OBJECT, END_OBJECT, PROPERTY_NAME -> "a group of fields";
+            case PROPERTY_NAME -> "given the field '" + parser.currentName() + "'";
+            case START_OBJECT, END_OBJECT -> "a group of fields";
             case NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT -> "something else";
         };
     }
@@ -207,12 +229,7 @@ final class Faults {
         if (Map.class.isAssignableFrom(type) || type.isRecord() || type.isInterface()) {
             return "a group of fields";
         }
-        return switch (type.getSimpleName()) {
-            case "Instant" -> "a time such as 2026-11-21T08:00:00Z";
-            case "LocalDate" -> "a date such as 2026-11-21";
-            case "URI" -> "an address such as https://example.org/";
-            default -> "text";
-        };
+        return "text";
     }
 
     private static List<String> names(Collection<?> known) {

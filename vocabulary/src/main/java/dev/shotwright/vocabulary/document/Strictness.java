@@ -4,10 +4,17 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.shotwright.vocabulary.CameraMove;
 import dev.shotwright.vocabulary.FrameRate;
 import dev.shotwright.vocabulary.Money;
+import dev.shotwright.vocabulary.ShotwrightException;
 import dev.shotwright.vocabulary.request.AspectRatio;
 import dev.shotwright.vocabulary.request.Pixels;
 import dev.shotwright.vocabulary.request.Resolution;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.StreamReadFeature;
@@ -53,6 +60,9 @@ final class Strictness {
     private static SimpleModule texts() {
         var module = new SimpleModule("texts");
         TextForm.of(AspectRatio.class, AspectRatio::parse).addTo(module);
+        TextForm.of(Instant.class, Strictness::instant).addTo(module);
+        TextForm.of(LocalDate.class, Strictness::date).addTo(module);
+        TextForm.of(URI.class, Strictness::address).addTo(module);
         TextForm.of(CameraMove.class, text -> CameraMove.parse("camera", text)).addTo(module);
         TextForm.of(Money.class, Money::parse).addTo(module);
         TextForm.of(Pixels.class, Pixels::parse).addTo(module);
@@ -62,5 +72,39 @@ final class Strictness {
         module.addDeserializer(Duration.class, new NumberForms.SecondsReader());
         module.addSerializer(Duration.class, new NumberForms.SecondsWriter());
         return module;
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException fault) {
+            throw fault("time", text, "a time such as 2026-11-21T08:00:00Z", fault);
+        }
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException fault) {
+            throw fault("date", text, "a date such as 2026-11-21", fault);
+        }
+    }
+
+    private static URI address(String text) {
+        try {
+            var address = new URI(text);
+            if (address.isAbsolute()) {
+                return address;
+            }
+            throw new URISyntaxException(text, "no scheme");
+        } catch (URISyntaxException fault) {
+            throw fault("address", text, "an address such as https://example.org/", fault);
+        }
+    }
+
+    private static ShotwrightException fault(String field, String text, String accepted, Exception cause) {
+        var fault = ShotwrightException.invalid(field, "'" + text + "'", accepted);
+        fault.initCause(cause);
+        return fault;
     }
 }

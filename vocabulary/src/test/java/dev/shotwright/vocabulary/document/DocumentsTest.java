@@ -9,6 +9,8 @@ import dev.shotwright.vocabulary.ErrorCode;
 import dev.shotwright.vocabulary.FrameRate;
 import dev.shotwright.vocabulary.ShotwrightException;
 import dev.shotwright.vocabulary.Speed;
+import dev.shotwright.vocabulary.card.Limits;
+import dev.shotwright.vocabulary.card.Sizes;
 import dev.shotwright.vocabulary.request.AspectRatio;
 import dev.shotwright.vocabulary.request.MediaItem;
 import dev.shotwright.vocabulary.request.MediaKind;
@@ -152,8 +154,12 @@ class DocumentsTest {
         media: [{kind: film}]           | media[0].kind | media[0].kind is the text 'film' (line 1); accepted is image, video, audio
         media: [{kind: audio, role: mask, source: x}] | media[0].kind | media[0].kind is audio; accepted is image or video for the role mask (line 1)
         seed: 1.5                       | seed          | seed is the number 1.5 (line 1); accepted is a whole number
-        deadline: tomorrow              | deadline      | deadline is the text 'tomorrow' (line 1); accepted is a time such as 2026-11-21T08:00:00Z
-        callback: "::"                  | callback      | callback is the text '::' (line 1); accepted is an address such as https://example.org/
+        deadline: tomorrow              | deadline      | deadline is 'tomorrow'; accepted is a time such as 2026-11-21T08:00:00Z (line 1)
+        callback: "::"                  | callback      | callback is '::'; accepted is an address such as https://example.org/ (line 1)
+        {prompt: x, deadline: 5} | deadline | none
+        {prompt: x, callback: 5} | callback | none
+        {prompt: x, seed: 99999999999999999999} | seed | none
+        {prompt: x, count: 9999999999} | count | count is a number that is too large (line 1); accepted is -2147483648 to 2147483647
         audio: true                     | audio         | audio is true (line 1); accepted is on, off
         options: {a: }                  | options.a     | options.a is missing (line 1); it must have a value
         shots: [{prompt: "", camera: []}] | shots[0].prompt | shots[0].prompt is empty; accepted is what is to be seen in the shot (line 1)
@@ -165,6 +171,25 @@ class DocumentsTest {
         if (message != null) {
             assertThat(error).hasMessage(message);
         }
+    }
+
+    @Test
+    void a_fault_in_a_key_names_the_key() {
+        assertThat(yamlError(Limits.class, "styles:\n  oil: {words: Oil}\n"))
+                .hasMessageStartingWith("styles is given the field 'oil' (line 2); accepted is natural, ");
+        assertThat(yamlError(Sizes.class, "{type: table, usual: 1x1, rows: {big: {}}}"))
+                .hasMessage("rows is 'big'; accepted is 480p, 720p, 1080p, 2k, 4k and the like (line 1)");
+    }
+
+    @Test
+    void what_no_reader_can_read_is_said_in_a_line() {
+        assertThat(yamlError(Parcel.class, "stamps: [b"))
+                .hasMessage(
+                        "the document cannot be read (line 1): while parsing a flow sequence, expected ',' or ']', but"
+                                + " got <stream end>");
+        assertThat(error(Parcel.class, "{\"name\":\"a\""))
+                .hasMessage("the document cannot be read (line 1): Unexpected end-of-input: expected close marker for"
+                        + " Object");
     }
 
     @Test
