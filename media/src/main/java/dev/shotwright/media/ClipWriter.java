@@ -105,6 +105,11 @@ public final class ClipWriter implements ClipSink, AutoCloseable {
         target.publish();
     }
 
+    /** Takes the unfinished file away while another thread may still write to it; for a process that is about to end. */
+    public void abandon() {
+        target.close();
+    }
+
     @Override
     public void close() {
         try (target;

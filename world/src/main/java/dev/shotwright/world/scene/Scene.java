@@ -92,6 +92,11 @@ public record Scene(List<Shot> shots, List<String> notUnderstood) {
             this(seconds, setting, time, weather, mood, style, size, Angle.EYE_LEVEL, camera, subjects, lettering);
         }
 
+        /** The same shot in another style. */
+        public Shot withStyle(Style other) {
+            return new Shot(seconds, setting, time, weather, mood, other, size, angle, camera, subjects, lettering);
+        }
+
         private static void checkReferences(Subject subject, HashSet<String> ids) {
             for (var relation : subject.relations()) {
                 Accepted.that(
