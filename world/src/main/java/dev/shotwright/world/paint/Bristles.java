@@ -86,7 +86,8 @@ final class Bristles implements Brush {
                 var step = (int) (place >> 16) + ((bristle * 22 + patch * 16) >> 7);
                 colour = ramp[step < 0 ? 0 : step >= STEPS ? STEPS - 1 : step];
             }
-            colour = brighter(colour, ((bristle * 13 + patch * 9) * strength) >> 15);
+            var deep = 72 + Math.max((colour >> 16) & 0xff, (colour >> 8) & 0xff);
+            colour = brighter(colour, ((((bristle * 10 + patch * 8) * strength) >> 8) * deep) >> 15);
             if (share < 256) {
                 share = Math.max(0, Math.min(256, share + ((bristle * strength) >> 8)));
             }

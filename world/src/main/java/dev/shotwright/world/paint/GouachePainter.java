@@ -76,7 +76,7 @@ final class GouachePainter implements Painter {
                     256,
                     6,
                     place -> Rgb.mix(light.on(colour, 1), light.haze(), 0.8 * place));
-            bristles.lay(outline, 0, 0, 0.9f, 0);
+            bristles.lay(outline, 0, 0, 0.6f, 0);
         } else {
             shape(mark, sheet, light);
         }
@@ -117,7 +117,7 @@ final class GouachePainter implements Painter {
             outline.resample(soft ? 3 : 4)
                     .wobble(
                             ragged,
-                            Math.min((soft ? 0.1f : 0.03f) * size, soft ? 12 : 3.5f),
+                            Math.min((soft ? sheet.role() == Role.FIGURE ? 0.045f : 0.08f : 0.02f) * size, soft ? 12 : 3.5f),
                             (soft ? 100 : 70) / Math.max(24, size),
                             originX,
                             originY);

@@ -31,7 +31,7 @@ final class Illumination {
 
     /** The share of full daylight that is left, 0 to 1. */
     double dim() {
-        return 0.13 + 0.87 * Math.max(0, Math.min(1, light.level()));
+        return 0.32 + 0.68 * Math.max(0, Math.min(1, light.level()));
     }
 
     double night() {

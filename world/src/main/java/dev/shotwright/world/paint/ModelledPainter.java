@@ -2,6 +2,7 @@ package dev.shotwright.world.paint;
 
 import dev.shotwright.world.space.Finish;
 import dev.shotwright.world.space.Mark;
+import dev.shotwright.world.space.Mark.Shade;
 import dev.shotwright.world.stage.Picture;
 import dev.shotwright.world.stage.Picture.Drawn;
 import dev.shotwright.world.stage.Picture.Photo;
@@ -25,14 +26,14 @@ final class ModelledPainter implements Painter {
 
     ModelledPainter(int width, int height, long seed) {
         canvas = new Canvas(width, height);
-        modelling = new Modelling(canvas);
-        graded = new Graded(canvas);
+                graded = new Graded(canvas);
         veil = new Veil(width, height);
         glow = new Veil(width, height);
         letters = new Letters(canvas);
         blur = new Blur(width, height);
         fur = Texture.clouds(new SplittableRandom(seed), 6, 3);
         owner = new int[width * height];
+        modelling = new Modelling(canvas, owner);
     }
 
     @Override
@@ -118,50 +119,70 @@ final class ModelledPainter implements Painter {
     }
 
     private void body(Mark mark, Drawn sheet, Illumination light) {
-        var outline = canvas.take(mark);
+        var outline = shaped(mark);
         if (outline.empty()) {
             return;
         }
         var size = outline.breadth();
-        if (mark.finish() == Finish.SOFT && size > 14) {
-            outline.resample(3).wobble(fur, Math.min(0.03f * size, 6), 50 / size, outline.centreX(), outline.centreY());
-        }
-        if (mark.finish() != Finish.DECAL && mark.finish() != Finish.GLOWING && mark.colour() >>> 24 == 0xff) {
-            occlude(mark, Math.min(7, 0.09f * size));
-            outline = canvas.take(mark);
-            if (mark.finish() == Finish.SOFT && size > 14) {
-                outline.resample(3)
-                        .wobble(fur, Math.min(0.03f * size, 6), 50 / size, outline.centreX(), outline.centreY());
-            }
+        var plain = mark.finish() == Finish.DECAL || mark.finish() == Finish.GLOWING;
+        if (!plain && size > 5 && mark.colour() >>> 24 == 0xff) {
+            occlude(outline, Math.min(9, 0.14f * size));
+            outline = shaped(mark);
         }
         var surface = vivid(mark);
-        var round = !mark.shade().flat() && mark.finish() != Finish.DECAL && mark.finish() != Finish.GLOWING;
-        var rim = round ? Rgb.mix(light.on(Rgb.mix(surface, 0xffffff, 0.35), 1.15), light.haze(), sheet.fade()) : 0;
-        modelling.load(
-                outline,
-                mark.shade(),
-                Rgb.opacity(mark.colour()),
-                place -> seen(mark, surface, round ? mark.light() * lambert(place) : mark.light(), sheet, light));
-        modelling.rim(round ? outline : null, rim, owner, serial);
-        canvas.paint(round ? outline : outline.grow(size > 8 ? 0.35f : 0), modelling);
-        if (round && size > 5) {
+        if (plain || mark.shade().flat()) {
+            graded.load(
+                    plain ? Shade.FLAT : mark.shade(),
+                    Rgb.opacity(mark.colour()),
+                    place -> seen(mark, surface, mark.light(), sheet, light));
+            canvas.paint(plain ? outline : outline.grow(size > 8 ? 0.35f : 0), graded);
+            own(mark);
+        } else {
             var clear = light.dim() * (1 - sheet.fade());
-            if (mark.finish() == Finish.GLOSSY) {
-                Highlights.soft(canvas, outline, mark.shade(), 0.34, 0.4 * clear);
-                Highlights.soft(canvas, outline, mark.shade(), 0.14, 0.95 * clear);
-            } else {
-                Highlights.soft(
-                        canvas, outline, mark.shade(), 0.36, (mark.finish() == Finish.SOFT ? 0.1 : 0.2) * clear);
-            }
+            var rim = Rgb.mix(light.on(Rgb.mix(surface, 0xffffff, 0.4), 1.15), light.haze(), sheet.fade());
+            var soft = mark.finish() == Finish.SOFT;
+            modelling.relief(soft ? fur : null, sheet.role() == Role.FIGURE ? 0.05 : 0.12, Math.min(1, 180 / size));
+            modelling.lay(
+                    outline,
+                    mark.shade(),
+                    Rgb.opacity(mark.colour()),
+                    squareness -> seen(mark, surface, mark.light() * lambert(squareness), sheet, light),
+                    (mark.finish() == Finish.GLOSSY ? 1 : soft ? 0 : 0.12) * clear,
+                    rim,
+                    serial);
         }
         if (mark.finish() == Finish.GLOWING) {
             glow.add(mark.outline(), Rgb.opacity(mark.colour()));
         }
     }
 
-    private void occlude(Mark mark, float reach) {
-        for (var ring = 3; ring >= 1; ring--) {
-            var outline = canvas.take(mark).grow(reach * ring / 3);
+    private Contour shaped(Mark mark) {
+        var outline = canvas.take(mark);
+        var size = outline.breadth();
+        if (mark.finish() == Finish.SOFT && size > 14 && !outline.empty()) {
+            outline.resample(3)
+                    .wobble(fur, Math.min(0.025f * size, 5), 60 / size, outline.centreX(), outline.centreY());
+        }
+        return outline;
+    }
+
+    private void own(Mark mark) {
+        if (mark.finish() == Finish.DECAL) {
+            return;
+        }
+        canvas.paint(canvas.take(mark), (y, from, to, coverage) -> {
+            for (var x = from; x < to; x++) {
+                if (coverage[x] > 128) {
+                    owner[y * canvas.width + x] = serial;
+                }
+            }
+        });
+    }
+
+    /** Darkens the parts of the same body around the place where the next one meets them. */
+    private void occlude(Contour outline, float reach) {
+        for (var ring = 0; ring < 2; ring++) {
+            outline.grow(reach / 2);
             canvas.paint(outline, (y, from, to, coverage) -> {
                 var pixels = canvas.pixels();
                 for (var x = from; x < to; x++) {
@@ -186,8 +207,8 @@ final class ModelledPainter implements Painter {
     }
 
     /** Light on a round form: full, then a quick fall to the dark side, which gets a little back from the ground. */
-    private static double lambert(double place) {
-        var angle = 1.12 - 1.35 * place;
-        return Math.max(0, Math.min(1.05, angle)) + 0.16 * Math.max(0, place - 0.8) * 5;
+    private static double lambert(double squareness) {
+        var wrapped = (squareness + 0.18) / 1.18;
+        return Math.min(1.06, Math.max(0, wrapped) * 1.12) + 0.2 * Math.max(0, -squareness - 0.35);
     }
 }

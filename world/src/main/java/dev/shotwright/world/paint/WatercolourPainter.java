@@ -16,7 +16,7 @@ import java.util.SplittableRandom;
  * gaps of white paper around things and a loose pencil line.
  */
 final class WatercolourPainter implements Painter {
-    private static final int PENCIL = 0x5a554f;
+    private static final int PENCIL = 0x46423e;
 
     private final Canvas canvas;
     private final Wash wash;
@@ -43,7 +43,7 @@ final class WatercolourPainter implements Painter {
         paper = new int[width * height];
         for (var y = 0; y < height; y++) {
             for (var x = 0; x < width; x++) {
-                var slope = (tooth.at(x + 1, y + 1) - tooth.at(x, y)) / 9.0;
+                var slope = (tooth.at(x + 1, y + 1) - tooth.at(x, y)) / 12.0;
                 paper[y * width + x] = Rgb.of(252 + slope, 250 + slope, 244 + slope);
             }
         }
@@ -151,7 +151,7 @@ final class WatercolourPainter implements Painter {
         wash.add(outline, mark.shade(), (int) (200 * (1 - mark.light())));
         dry(
                 paint(mark, 0.97, sheet, light),
-                sheet.role() == Role.FAR ? 150 : 235,
+                sheet.role() == Role.FAR ? 150 : 240,
                 0.95 * Rgb.opacity(mark.colour()) / 256,
                 0.3,
                 big ? 1.0 : 0.4,
@@ -274,14 +274,15 @@ final class WatercolourPainter implements Painter {
         var glass = pigments.glass(colour);
         var base = Pigments.FULL * density / 256;
         var formShare = form / 256;
-        var poolShare = pooling * 0.36 / 128;
-        var rimShare = rim * 1.15 / 256;
-        var grainShare = grain * 0.5 / 128;
+        var clarity = 0.25 + 0.75 * Math.min(1, 1.4 * Rgb.luminance(colour));
+        var poolShare = pooling * clarity * 0.21 / 128;
+        var rimShare = rim * 1.9 / 256;
+        var grainShare = grain * clarity * 0.36 / 128;
         wash.dry((pixel, x, y, mask, soft, tone) -> {
             var inner = mask
-                    * (0.82
+                    * (0.84
                             + formShare * (tone - 70)
-                            + poolShare * (pool.at(x, y) - 128)
+                            + poolShare * (pool.at(x >> 1, y >> 1) + pool.at(77 + ((3 * x) >> 3), 31 + ((3 * y) >> 3)) - 256)
                             + grainShare * (tooth.at(x, y) - 128)
                             + rimShare * Math.max(0, mask - soft));
             var step = Math.max(0, Math.min(Pigments.STEPS - 1, (int) (base * inner)));
@@ -292,7 +293,7 @@ final class WatercolourPainter implements Painter {
 
     private void pencil(Drawn sheet, int[] numbers) {
         var near = 1 - sheet.fade();
-        var half = (float) Math.max(0.45, Math.min(0.9, canvas.height / 900.0));
+        var half = (float) Math.max(0.5, Math.min(1.4, canvas.height / 800.0));
         for (var i = 0; i < numbers.length; i++) {
             if (numbers[i] == 0) {
                 continue;
@@ -303,7 +304,7 @@ final class WatercolourPainter implements Painter {
             var originX = outline.centreX();
             var originY = outline.centreY();
             outline.resample(5).wobble(hand, Math.min(2.5f, 0.04f * size), 70 / size, originX + 31, originY - 17);
-            var opacity = ((int) (190 * near * Rgb.opacity(mark.colour()))) >> 8;
+            var opacity = ((int) (235 * near * Rgb.opacity(mark.colour()))) >> 8;
             var line = linework.line(
                     outline,
                     numbers[i],
@@ -315,7 +316,7 @@ final class WatercolourPainter implements Painter {
                 for (var x = from; x < to; x++) {
                     if (coverage[x] > 0) {
                         var at = y * canvas.width + x;
-                        var bite = Math.max(40, Math.min(256, (tooth.at(x, y) - 70) * 3));
+                        var bite = Math.max(40, Math.min(256, (tooth.at(x, y) - 60) * 4));
                         pixels[at] = Rgb.blend(pixels[at], PENCIL, (coverage[x] * opacity * bite) >> 16);
                     }
                 }
