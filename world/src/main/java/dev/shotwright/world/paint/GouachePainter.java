@@ -117,7 +117,9 @@ final class GouachePainter implements Painter {
             outline.resample(soft ? 3 : 4)
                     .wobble(
                             ragged,
-                            Math.min((soft ? sheet.role() == Role.FIGURE ? 0.045f : 0.08f : 0.02f) * size, soft ? 12 : 3.5f),
+                            Math.min(
+                                    (soft ? sheet.role() == Role.FIGURE ? 0.045f : 0.08f : 0.02f) * size,
+                                    soft ? 12 : 3.5f),
                             (soft ? 100 : 70) / Math.max(24, size),
                             originX,
                             originY);

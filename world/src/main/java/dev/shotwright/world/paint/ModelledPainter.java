@@ -26,7 +26,7 @@ final class ModelledPainter implements Painter {
 
     ModelledPainter(int width, int height, long seed) {
         canvas = new Canvas(width, height);
-                graded = new Graded(canvas);
+        graded = new Graded(canvas);
         veil = new Veil(width, height);
         glow = new Veil(width, height);
         letters = new Letters(canvas);

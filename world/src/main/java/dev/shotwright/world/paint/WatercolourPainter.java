@@ -282,7 +282,10 @@ final class WatercolourPainter implements Painter {
             var inner = mask
                     * (0.84
                             + formShare * (tone - 70)
-                            + poolShare * (pool.at(x >> 1, y >> 1) + pool.at(77 + ((3 * x) >> 3), 31 + ((3 * y) >> 3)) - 256)
+                            + poolShare
+                                    * (pool.at(x >> 1, y >> 1)
+                                            + pool.at(77 + ((3 * x) >> 3), 31 + ((3 * y) >> 3))
+                                            - 256)
                             + grainShare * (tooth.at(x, y) - 128)
                             + rimShare * Math.max(0, mask - soft));
             var step = Math.max(0, Math.min(Pigments.STEPS - 1, (int) (base * inner)));
