@@ -56,6 +56,23 @@ final class Bristles implements Brush {
         canvas.paint(outline, this);
     }
 
+    /** Drags a gradient about, by up to {@code reach} pixels up and down, along an outline. */
+    void drag(Contour outline, Backdrop gradient, int reach) {
+        canvas.paint(outline, (y, from, to, coverage) -> {
+            var pixels = canvas.pixels();
+            var offset = y * canvas.width;
+            for (var x = from; x < to; x++) {
+                if (coverage[x] > 0) {
+                    var bristle = streaks.at(x >> 1, y + (x >> 4)) - 128;
+                    var patch = patches.at(x, y) - 128;
+                    var colour = gradient.at(x + (patch >> 2), y + ((bristle * reach) >> 6) + (patch >> 3));
+                    colour = brighter(colour, (bristle * 5 + patch * 4) >> 7);
+                    pixels[offset + x] = Rgb.blend(pixels[offset + x], colour, coverage[x]);
+                }
+            }
+        });
+    }
+
     /** Leaves the brush's traces on a whole picture. */
     void over(int[] pixels) {
         for (var y = 0; y < canvas.height; y++) {

@@ -7,6 +7,7 @@ import dev.shotwright.world.stage.Picture.Drawn;
 import dev.shotwright.world.stage.Picture.Photo;
 import dev.shotwright.world.stage.Picture.Role;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** Drawn animation: a flat tone and one hard shadow, a thick ink line around each figure and thin ones between its parts. */
@@ -21,6 +22,7 @@ final class CelPainter implements Painter {
     private final Graded graded;
     private final Veil glow;
     private final Contour shifted;
+    private final Backdrop backdrop;
     private final Letters letters;
     private final PhotoPlate plate = new PhotoPlate();
     private final Texture leaves;
@@ -34,6 +36,7 @@ final class CelPainter implements Painter {
         graded = new Graded(canvas);
         glow = new Veil(width, height);
         shifted = new Contour(width, height);
+        backdrop = new Backdrop(canvas);
         letters = new Letters(canvas);
         leaves = Texture.clouds(new SplittableRandom(seed), 8, 2);
         owner = new int[width * height];
@@ -62,13 +65,24 @@ final class CelPainter implements Painter {
 
     private void draw(Drawn sheet, Illumination light) {
         switch (sheet.role()) {
-            case SKY -> sheet.marks().forEach(mark -> sky(mark, sheet, light));
+            case SKY -> rest(sheet, light).forEach(mark -> sky(mark, sheet, light));
             case SHADOW -> shadow(sheet);
             case LETTERING -> sheet.marks().forEach(letters::write);
-            case FAR, GROUND, WEATHER -> sheet.marks().forEach(mark -> flat(mark, sheet, light));
-            case SETTING -> inked(sheet, light, Math.max(0.7, Math.min(2.2, 0.012 * sheet.scale())), 0.35);
-            case FIGURE -> inked(sheet, light, Math.max(1.1, Math.min(5.5, 0.017 * sheet.scale())), 0);
+            case GROUND -> rest(sheet, light).forEach(mark -> flat(mark, sheet, light));
+            case FAR, WEATHER -> sheet.marks().forEach(mark -> flat(mark, sheet, light));
+            case SETTING -> inked(sheet, light, Linework.width(sheet, 0.012, 0.7, 2.2), 0.35);
+            case FIGURE -> inked(sheet, light, Linework.width(sheet, 0.017, 1, 5.5), 0);
         }
+    }
+
+    /** Paints the bands that a sheet begins with and gives the marks that follow. */
+    private List<Mark> rest(Drawn sheet, Illumination light) {
+        var bands = backdrop.bands(sheet.marks());
+        if (bands > 0) {
+            backdrop.melt(sheet.marks().subList(0, bands), band -> light.on(band, band.light(), sheet.fade()));
+            canvas.paint(canvas.take(sheet.marks().getFirst()), backdrop);
+        }
+        return sheet.marks().subList(bands, sheet.marks().size());
     }
 
     private void sky(Mark mark, Drawn sheet, Illumination light) {

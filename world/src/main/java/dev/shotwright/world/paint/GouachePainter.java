@@ -8,6 +8,7 @@ import dev.shotwright.world.stage.Picture.Drawn;
 import dev.shotwright.world.stage.Picture.Photo;
 import dev.shotwright.world.stage.Picture.Role;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** Gouache: opaque, nearly flat shapes from a small palette, in three tones, with the marks of a dry bristle brush. */
@@ -17,6 +18,7 @@ final class GouachePainter implements Painter {
     private final Canvas canvas;
     private final Bristles bristles;
     private final Veil veil;
+    private final Backdrop backdrop;
     private final Letters letters;
     private final PhotoPlate plate = new PhotoPlate();
     private final Texture ragged;
@@ -26,6 +28,7 @@ final class GouachePainter implements Painter {
         var random = new SplittableRandom(seed ^ 0x676f7561);
         bristles = new Bristles(canvas, random);
         veil = new Veil(width, height);
+        backdrop = new Backdrop(canvas);
         letters = new Letters(canvas);
         ragged = Texture.clouds(random, 16, 4);
     }
@@ -52,7 +55,7 @@ final class GouachePainter implements Painter {
     }
 
     private void draw(Drawn sheet, Illumination light) {
-        for (var mark : sheet.marks()) {
+        for (var mark : rest(sheet, light)) {
             switch (sheet.role()) {
                 case SKY -> sky(mark, sheet, light);
                 case SHADOW -> shadow(mark);
@@ -62,6 +65,20 @@ final class GouachePainter implements Painter {
                 case FAR, GROUND, SETTING, FIGURE -> shape(mark, sheet, light);
             }
         }
+    }
+
+    private List<Mark> rest(Drawn sheet, Illumination light) {
+        var broad = sheet.role() == Role.SKY || sheet.role() == Role.GROUND;
+        var bands = broad ? backdrop.bands(sheet.marks()) : 0;
+        if (bands > 0) {
+            backdrop.melt(sheet.marks().subList(0, bands), band -> {
+                var colour = Palette.nearest(band.colour());
+                var seen = band.finish() == Finish.GLOWING ? colour : light.on(colour, band.light());
+                return Rgb.mix(seen, light.haze(), sheet.fade());
+            });
+            bristles.drag(canvas.take(sheet.marks().getFirst()), backdrop, sheet.role() == Role.SKY ? 26 : 12);
+        }
+        return sheet.marks().subList(bands, sheet.marks().size());
     }
 
     private void sky(Mark mark, Drawn sheet, Illumination light) {

@@ -23,6 +23,7 @@ final class InkPainter implements Painter {
     private final Wash wash;
     private final Linework linework;
     private final Pigments pigments = new Pigments();
+    private final Backdrop backdrop;
     private final Letters letters;
     private final Seal seal;
     private final Veil veil;
@@ -34,11 +35,13 @@ final class InkPainter implements Painter {
     private final int[] sheetOfPaper;
     private final int[] paper;
     private final int[] ridge;
+    private final int[] crest;
 
     InkPainter(int width, int height, long seed) {
         canvas = new Canvas(width, height);
         wash = new Wash(canvas);
         linework = new Linework(width, height);
+        backdrop = new Backdrop(canvas);
         letters = new Letters(canvas);
         seal = new Seal(canvas);
         veil = new Veil(width, height);
@@ -50,6 +53,7 @@ final class InkPainter implements Painter {
         sheetOfPaper = xuan(width, height, Texture.streaks(random, 32, 2), Texture.grain(random));
         paper = new int[width * height];
         ridge = new int[width];
+        crest = new int[width];
     }
 
     @Override
@@ -70,14 +74,31 @@ final class InkPainter implements Painter {
 
     private void draw(Drawn sheet, Illumination light) {
         switch (sheet.role()) {
-            case SKY -> sheet.marks().forEach(mark -> sky(mark, light));
+            case SKY -> rest(sheet).forEach(mark -> sky(mark, sheet, light));
             case FAR -> sheet.marks().forEach(mark -> hill(mark, sheet));
-            case GROUND -> sheet.marks().forEach(mark -> land(mark, sheet));
+            case GROUND -> ground(sheet);
             case SHADOW -> shadow(sheet);
             case SETTING, FIGURE -> figure(sheet, light);
-            case WEATHER -> weather(sheet);
+            case WEATHER -> weather(sheet, light);
             case LETTERING -> sheet.marks().forEach(letters::write);
         }
+    }
+
+    private List<Mark> rest(Drawn sheet) {
+        return sheet.marks()
+                .subList(backdrop.bands(sheet.marks()), sheet.marks().size());
+    }
+
+    /** Of the bands that make up the ground only the nearest colour is used, over the whole of it. */
+    private void ground(Drawn sheet) {
+        var bands = backdrop.bands(sheet.marks());
+        if (bands > 0) {
+            var whole = sheet.marks().getFirst();
+            land(
+                    new Mark(whole.outline(), sheet.marks().get(bands - 1).colour(), whole.finish(), 1, Shade.FLAT),
+                    sheet);
+        }
+        sheet.marks().subList(bands, sheet.marks().size()).forEach(mark -> land(mark, sheet));
     }
 
     /** Lays the paper in the light of the moment: white by day, under a wash of ink at night or below falling snow. */
@@ -108,12 +129,12 @@ final class InkPainter implements Painter {
         }
     }
 
-    private void sky(Mark mark, Illumination light) {
+    private void sky(Mark mark, Drawn sheet, Illumination light) {
         var outline = canvas.take(mark);
         if (outline.empty() || (mark.finish() != Finish.SOFT && Skies.vault(mark, outline, canvas))) {
             return;
         }
-        if (mark.finish() == Finish.SOFT) {
+        if (Skies.cloud(mark, sheet)) {
             veil.add(mark.outline(), Rgb.opacity(mark.colour()));
             veil.blur(0.25 * outline.breadth());
             var underside = pigments.glass(0x8a929a);
@@ -127,7 +148,10 @@ final class InkPainter implements Painter {
             return;
         }
         if (mark.finish() == Finish.GLOWING) {
-            var small = outline.extent() < canvas.height / 40.0;
+            if (mark.colour() >>> 24 < 0x60) {
+                return;
+            }
+            var small = outline.rings() > 8 || outline.extent() < canvas.height / 40.0;
             if (light.night() > 0.4) {
                 canvas.fill(outline, small ? 0xd8d4c4 : 0xf6eed8, small ? 150 : 256);
             } else {
@@ -146,13 +170,13 @@ final class InkPainter implements Painter {
         if (outline.empty()) {
             return;
         }
-        Arrays.fill(ridge, -1);
         var near = 1 - sheet.fade();
         var glass = pigments.glass(Rgb.mix(0x2c3a42, Minerals.pigment(mark.colour()), 0.25 + 0.2 * near));
         var density = (0.1 + 0.85 * near * near) * (0.35 + 0.65 * (1 - Rgb.luminance(mark.colour())));
         var depth = Math.max(4, Math.min(canvas.height * 0.3, 0.75 * (outline.bottom() - outline.top())));
         var size = outline.extent();
         outline.resample(6).wobble(wobble, Math.min(4, size / 100), 0.12f, 0, 0);
+        findRidge(outline);
         canvas.paint(outline, (y, from, to, coverage) -> {
             var pixels = canvas.pixels();
             for (var x = from; x < to; x++) {
@@ -160,19 +184,37 @@ final class InkPainter implements Painter {
                 if (share == 0) {
                     continue;
                 }
-                if (ridge[x] < 0) {
-                    ridge[x] = y;
-                }
                 var at = y * canvas.width + x;
-                var fall = Math.max(0, 1 - (y - ridge[x]) / depth);
+                var fall = Math.max(0, Math.min(1, 1 - (y - ridge[x]) / depth));
                 var uneven = 1 + (cloudy.at(x, y) - 128) / 200.0;
-                var crest = y - ridge[x] < 3 ? 1.25 : 1;
-                var step = (int) (Pigments.FULL * density * fall * fall * uneven * crest);
+                var edge = Math.abs(y - crest[x]) < 3 ? 1.2 : 1;
+                var step = (int) (Pigments.FULL * density * fall * fall * uneven * edge);
                 var lifted = Rgb.blend(pixels[at], paper[at], (share * 225) >> 8);
                 pixels[at] =
                         Canvas.through(lifted, glass[Math.max(0, Math.min(Pigments.STEPS - 1, (step * share) >> 8))]);
             }
         });
+    }
+
+    /** Finds the upper edge of an outline in each column, and the same without its small teeth. */
+    private void findRidge(Contour outline) {
+        Arrays.fill(crest, canvas.height);
+        canvas.paint(outline, (y, from, to, coverage) -> {
+            for (var x = from; x < to; x++) {
+                if (coverage[x] > 64 && crest[x] > y) {
+                    crest[x] = y;
+                }
+            }
+        });
+        var reach = Math.max(1, canvas.width / 40);
+        var sum = 0;
+        for (var x = -reach; x <= reach; x++) {
+            sum += crest[Math.max(0, Math.min(canvas.width - 1, x))];
+        }
+        for (var x = 0; x < canvas.width; x++) {
+            ridge[x] = sum / (2 * reach + 1);
+            sum += crest[Math.min(canvas.width - 1, x + reach + 1)] - crest[Math.max(0, x - reach)];
+        }
     }
 
     /** Land is mostly left out: a few dry strokes along it. */
@@ -184,7 +226,7 @@ final class InkPainter implements Painter {
         var opacity = Rgb.opacity(mark.colour());
         var whole = outline.right() - outline.left() > 0.9 * canvas.width;
         var glass = pigments.glass(Minerals.pigment(mark.colour()));
-        var density = (0.1 + 0.75 * Minerals.density(mark.colour())) * (1 - 0.8 * sheet.fade()) * (whole ? 1 : 0.7);
+        var density = (0.03 + 0.82 * Minerals.density(mark.colour())) * (1 - 0.8 * sheet.fade()) * (whole ? 1 : 0.7);
         var depth = Math.max(1.0, canvas.height - Math.max(0, outline.top()));
         var start = outline.top();
         canvas.paint(outline, (y, from, to, coverage) -> {
@@ -216,14 +258,14 @@ final class InkPainter implements Painter {
         });
     }
 
-    private void weather(Drawn sheet) {
+    private void weather(Drawn sheet, Illumination light) {
         for (var mark : sheet.marks()) {
             var outline = canvas.take(mark);
             if (!outline.empty()) {
                 var bright = Rgb.luminance(mark.colour()) > 0.85 && outline.breadth() > 2;
                 canvas.fill(
                         outline,
-                        bright ? 0xfffdf6 : 0x4c545c,
+                        bright ? light.on(0xfffdf6, 0.9) : 0x4c545c,
                         (Rgb.opacity(mark.colour()) * (bright ? 240 : 120)) >> 8);
             }
         }
@@ -261,18 +303,33 @@ final class InkPainter implements Painter {
                 && !a.shade().flat();
     }
 
+    /** A light is paper that the night's wash left out, warmed a little, with a halo. */
+    private void glow(List<Mark> group, Drawn sheet, Illumination light) {
+        for (var mark : group) {
+            var outline = shaped(mark, sheet);
+            if (!outline.empty()) {
+                if (light.night() > 0.3) {
+                    veil.add(mark.outline(), Rgb.opacity(mark.colour()));
+                    veil.blur(1.6 * outline.breadth() + 4);
+                    veil.lift(canvas.pixels(), (pixel, share, x, y) -> Rgb.blend(pixel, 0xf2dca4, share));
+                }
+                canvas.fill(outline, Rgb.mix(mark.colour() & 0xffffff, 0xfaf3e0, 0.35), Rgb.opacity(mark.colour()));
+            }
+        }
+    }
+
     private void wash(List<Mark> group, Drawn sheet, double near, Illumination light) {
         var first = group.getFirst();
+        if (first.finish() == Finish.GLOWING) {
+            glow(group, sheet, light);
+            return;
+        }
         for (var mark : group) {
             var outline = shaped(mark, sheet);
             if (!outline.empty()) {
                 var even = (int) (230 * (1 - mark.light()));
                 wash.add(outline, mark.finish() == Finish.DECAL ? Shade.FLAT : mark.shade(), even);
             }
-        }
-        if (first.finish() == Finish.GLOWING) {
-            layer(first.colour(), light.night() > 0.4 ? 0.35 : 0.6, 0, 0, 0, 0);
-            return;
         }
         var density = Minerals.density(first.colour()) * near;
         var decal = first.finish() == Finish.DECAL;
@@ -312,7 +369,7 @@ final class InkPainter implements Painter {
 
     private void lines(Drawn sheet, int[] numbers, double near) {
         var figure = sheet.role() == Role.FIGURE;
-        var wide = (float) Math.max(0.45, Math.min(figure ? 2.8 : 1.8, (figure ? 0.011 : 0.008) * sheet.scale()));
+        var wide = (float) Linework.width(sheet, figure ? 0.011 : 0.008, 0.45, figure ? 2.8 : 1.8);
         for (var i = 0; i < numbers.length; i++) {
             if (numbers[i] == 0) {
                 continue;

@@ -17,7 +17,7 @@ final class Letters {
         }
         var opacity = Rgb.opacity(mark.colour());
         var colour = mark.colour() & 0xffffff;
-        var halo = Rgb.luminance(colour) > 0.5 ? 0x101418 : 0xf6f4ee;
+        var halo = Rgb.luminance(colour) > 0.5 ? 0x141414 : 0xf4f4f4;
         outline.grow((float) Math.max(0.8, 0.045 * outline.breadth()));
         canvas.fill(outline, halo, (opacity * 5) >> 3);
         canvas.fill(canvas.take(mark), colour, opacity);

@@ -1,5 +1,6 @@
 package dev.shotwright.world.paint;
 
+import dev.shotwright.world.stage.Picture.Drawn;
 import java.util.Arrays;
 
 /** Knows which part of a sheet is seen at each pixel, and so where a line belongs: around a part, where another begins. */
@@ -26,6 +27,21 @@ final class Linework {
         Arrays.fill(seen, 0);
         first = 1;
         next = 1;
+    }
+
+    /**
+     * How wide a line is around the things of a sheet, in pixels: as wide as it would be on the thing itself, but fine enough
+     * for a small one.
+     *
+     * @param metres on the thing
+     */
+    static double width(Drawn sheet, double metres, double least, double most) {
+        var extent = 0.0;
+        for (var mark : sheet.marks()) {
+            var bounds = mark.outline().getBounds2D();
+            extent = Math.max(extent, Math.max(bounds.getWidth(), bounds.getHeight()));
+        }
+        return Math.max(least, Math.min(most, Math.min(metres * sheet.scale(), 0.022 * extent)));
     }
 
     /** Begins a sheet; parts of earlier ones are all background from now on. */

@@ -8,6 +8,7 @@ import dev.shotwright.world.stage.Picture.Drawn;
 import dev.shotwright.world.stage.Picture.Photo;
 import dev.shotwright.world.stage.Picture.Role;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** Computer animation: saturated bodies with a highlight and a rim of back light, dark where parts meet, a blurred distance. */
@@ -17,6 +18,7 @@ final class ModelledPainter implements Painter {
     private final Graded graded;
     private final Veil veil;
     private final Veil glow;
+    private final Backdrop backdrop;
     private final Letters letters;
     private final PhotoPlate plate = new PhotoPlate();
     private final Blur blur;
@@ -29,6 +31,7 @@ final class ModelledPainter implements Painter {
         graded = new Graded(canvas);
         veil = new Veil(width, height);
         glow = new Veil(width, height);
+        backdrop = new Backdrop(canvas);
         letters = new Letters(canvas);
         blur = new Blur(width, height);
         fur = Texture.clouds(new SplittableRandom(seed), 6, 3);
@@ -61,15 +64,26 @@ final class ModelledPainter implements Painter {
 
     private void draw(Drawn sheet, Illumination light) {
         switch (sheet.role()) {
-            case SKY -> sheet.marks().forEach(mark -> sky(mark, sheet, light));
+            case SKY -> rest(sheet, light).forEach(mark -> sky(mark, sheet, light));
             case SHADOW -> shadow(sheet);
             case LETTERING -> sheet.marks().forEach(letters::write);
-            case FAR, GROUND, WEATHER -> sheet.marks().forEach(mark -> broad(mark, sheet, light));
+            case GROUND -> rest(sheet, light).forEach(mark -> broad(mark, sheet, light));
+            case FAR, WEATHER -> sheet.marks().forEach(mark -> broad(mark, sheet, light));
             case SETTING, FIGURE -> {
                 serial++;
                 sheet.marks().forEach(mark -> body(mark, sheet, light));
             }
         }
+    }
+
+    /** Paints the bands that a sheet begins with and gives the marks that follow. */
+    private List<Mark> rest(Drawn sheet, Illumination light) {
+        var bands = backdrop.bands(sheet.marks());
+        if (bands > 0) {
+            backdrop.melt(sheet.marks().subList(0, bands), band -> seen(band, vivid(band), band.light(), sheet, light));
+            canvas.paint(canvas.take(sheet.marks().getFirst()), backdrop);
+        }
+        return sheet.marks().subList(bands, sheet.marks().size());
     }
 
     private void sky(Mark mark, Drawn sheet, Illumination light) {
@@ -84,7 +98,7 @@ final class ModelledPainter implements Painter {
                     256,
                     place -> Rgb.mix(light.on(zenith, 1), light.haze(), Math.min(1, sheet.fade() + 0.9 * place)));
             canvas.paint(outline, graded);
-        } else if (mark.finish() == Finish.SOFT) {
+        } else if (Skies.cloud(mark, sheet)) {
             veil.add(mark.outline(), Rgb.opacity(mark.colour()));
             veil.blur(0.1 * outline.breadth());
             graded.load(mark.shade(), 256, place -> light.on(mark, 1 - 0.6 * place, sheet.fade()));
@@ -113,7 +127,7 @@ final class ModelledPainter implements Painter {
                 Rgb.opacity(mark.colour()),
                 place -> seen(mark, surface, mark.light() * (1 - 0.45 * place), sheet, light));
         canvas.paint(mark.shade().flat() && outline.breadth() > 8 ? outline.grow(0.35f) : outline, graded);
-        if (mark.finish() == Finish.GLOWING) {
+        if (mark.finish() == Finish.GLOWING && outline.extent() < 0.4 * canvas.height) {
             glow.add(mark.outline(), Rgb.opacity(mark.colour()));
         }
     }
@@ -202,7 +216,7 @@ final class ModelledPainter implements Painter {
 
     private static int seen(Mark mark, int surface, double exposure, Drawn sheet, Illumination light) {
         return mark.finish() == Finish.GLOWING
-                ? light.on(mark, 1, sheet.fade())
+                ? Rgb.mix(surface, light.haze(), 0.6 * sheet.fade())
                 : Rgb.mix(light.on(surface, exposure), light.haze(), sheet.fade());
     }
 

@@ -7,6 +7,7 @@ import dev.shotwright.world.stage.Picture.Drawn;
 import dev.shotwright.world.stage.Picture.Photo;
 import dev.shotwright.world.stage.Picture.Role;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** Soft realistic light: rounded forms, haze in the distance, soft shadows, warm lights and cool shades, glows at night. */
@@ -16,6 +17,7 @@ final class NaturalPainter implements Painter {
     private final Veil veil;
     private final Veil glow;
     private final PhotoPlate plate = new PhotoPlate();
+    private final Backdrop backdrop;
     private final Letters letters;
     private final Texture fur;
     private final Texture mottle;
@@ -25,6 +27,7 @@ final class NaturalPainter implements Painter {
         graded = new Graded(canvas);
         veil = new Veil(width, height);
         glow = new Veil(width, height);
+        backdrop = new Backdrop(canvas);
         letters = new Letters(canvas);
         var random = new SplittableRandom(seed);
         fur = Texture.clouds(random, 8, 3);
@@ -49,11 +52,22 @@ final class NaturalPainter implements Painter {
 
     private void draw(Drawn sheet, Illumination light) {
         switch (sheet.role()) {
-            case SKY -> sheet.marks().forEach(mark -> sky(mark, sheet, light));
+            case SKY -> rest(sheet, light).forEach(mark -> sky(mark, sheet, light));
             case SHADOW -> shadow(sheet);
             case LETTERING -> sheet.marks().forEach(letters::write);
-            case FAR, GROUND, SETTING, FIGURE, WEATHER -> sheet.marks().forEach(mark -> form(mark, sheet, light));
+            case GROUND -> rest(sheet, light).forEach(mark -> form(mark, sheet, light));
+            case FAR, SETTING, FIGURE, WEATHER -> sheet.marks().forEach(mark -> form(mark, sheet, light));
         }
+    }
+
+    /** Paints the bands that a sheet begins with and gives the marks that follow. */
+    private List<Mark> rest(Drawn sheet, Illumination light) {
+        var bands = backdrop.bands(sheet.marks());
+        if (bands > 0) {
+            backdrop.melt(sheet.marks().subList(0, bands), band -> light.on(band, band.light(), sheet.fade()));
+            canvas.paint(canvas.take(sheet.marks().getFirst()), backdrop);
+        }
+        return sheet.marks().subList(bands, sheet.marks().size());
     }
 
     private void sky(Mark mark, Drawn sheet, Illumination light) {
@@ -61,7 +75,7 @@ final class NaturalPainter implements Painter {
         if (outline.empty()) {
             return;
         }
-        if (mark.finish() == Finish.SOFT) {
+        if (Skies.cloud(mark, sheet)) {
             var opacity = Rgb.opacity(mark.colour());
             veil.add(mark.outline(), opacity);
             veil.blur(0.2 * outline.breadth());

@@ -1,6 +1,8 @@
 package dev.shotwright.world.paint;
 
+import dev.shotwright.world.space.Finish;
 import dev.shotwright.world.space.Mark;
+import dev.shotwright.world.stage.Picture.Drawn;
 
 /** What marks of the sky are: the vault itself, or something on it. */
 final class Skies {
@@ -12,6 +14,11 @@ final class Skies {
                 && outline.left() <= 1
                 && outline.right() >= canvas.width - 1
                 && outline.bottom() - outline.top() > 0.25 * canvas.height;
+    }
+
+    /** Whether a mark belongs to a cloud. */
+    static boolean cloud(Mark mark, Drawn sheet) {
+        return mark.finish() == Finish.SOFT || sheet.id().equals("clouds");
     }
 
     /** The line from the zenith to the horizon. */

@@ -22,6 +22,7 @@ final class WatercolourPainter implements Painter {
     private final Wash wash;
     private final Linework linework;
     private final Pigments pigments = new Pigments();
+    private final Backdrop backdrop;
     private final Letters letters;
     private final Veil veil;
     private final PhotoPlate plate = new PhotoPlate();
@@ -34,6 +35,7 @@ final class WatercolourPainter implements Painter {
         canvas = new Canvas(width, height);
         wash = new Wash(canvas);
         linework = new Linework(width, height);
+        backdrop = new Backdrop(canvas);
         letters = new Letters(canvas);
         veil = new Veil(width, height);
         var random = new SplittableRandom(seed ^ 0x77617465);
@@ -68,8 +70,9 @@ final class WatercolourPainter implements Painter {
 
     private void draw(Drawn sheet, Illumination light) {
         switch (sheet.role()) {
-            case SKY -> sheet.marks().forEach(mark -> sky(mark, sheet, light));
-            case FAR, GROUND -> sheet.marks().forEach(mark -> land(mark, sheet, light));
+            case SKY -> rest(sheet, light).forEach(mark -> sky(mark, sheet, light));
+            case GROUND -> rest(sheet, light).forEach(mark -> land(mark, sheet, light));
+            case FAR -> sheet.marks().forEach(mark -> land(mark, sheet, light));
             case SHADOW -> shadow(sheet, light);
             case SETTING, FIGURE -> figure(sheet, light);
             case WEATHER -> weather(sheet, light);
@@ -88,12 +91,42 @@ final class WatercolourPainter implements Painter {
         }
     }
 
+    /** Lays a wash in the changing colours of the bands that a sheet begins with, and gives the marks that follow. */
+    private List<Mark> rest(Drawn sheet, Illumination light) {
+        var bands = backdrop.bands(sheet.marks());
+        if (bands > 0) {
+            backdrop.melt(sheet.marks().subList(0, bands), band -> paint(band, 1, sheet, light));
+            var sky = sheet.role() == Role.SKY;
+            var outline = canvas.take(sheet.marks().getFirst()).resample(8);
+            canvas.paint(sky ? outline : outline.wobble(hand, 2, 0.12f, 0, 0), (y, from, to, coverage) -> {
+                backdrop.prepare(y);
+                for (var x = from; x < to; x++) {
+                    if (coverage[x] > 0) {
+                        var at = y * canvas.width + x;
+                        var pools = pool.at(x >> 1, y >> 1) + pool.at(77 + ((3 * x) >> 3), 31 + ((3 * y) >> 3)) - 256;
+                        var density = 244 + ((pools * (sky ? 64 : 40)) >> 7) + ((tooth.at(x, y) - 128) >> 2);
+                        var painted = diluted(backdrop.mixed(x, y), density, paper[at]);
+                        canvas.pixels()[at] = Rgb.blend(canvas.pixels()[at], painted, coverage[x]);
+                    }
+                }
+            });
+        }
+        return sheet.marks().subList(bands, sheet.marks().size());
+    }
+
+    /** A colour with more or less water: 256 shows it as it is, less lets the paper through, more is darker. */
+    private static int diluted(int colour, int density, int paper) {
+        return density <= 256
+                ? Rgb.blend(paper, colour, Math.max(0, density))
+                : Rgb.blend(colour, Canvas.through(colour, colour), Math.min(256, density - 256));
+    }
+
     private void sky(Mark mark, Drawn sheet, Illumination light) {
         var outline = canvas.take(mark);
         if (outline.empty()) {
             return;
         }
-        if (mark.finish() == Finish.SOFT) {
+        if (Skies.cloud(mark, sheet)) {
             cloud(mark, outline, light);
         } else if (Skies.vault(mark, outline, canvas)) {
             var fall = Skies.fall(mark, outline);
@@ -108,9 +141,10 @@ final class WatercolourPainter implements Painter {
                     0.35);
         } else {
             wash.add(outline.wobble(hand, 1.5f, 0.1f, outline.centreX(), outline.centreY()), Shade.FLAT, 0);
-            dry(paint(mark, 1, sheet, light), mark.finish() == Finish.GLOWING ? 256 : 120, 0.9, 0, 0.4, 0.6, 0.3);
-            if (mark.finish() == Finish.GLOWING) {
-                veil.add(mark.outline(), Rgb.opacity(mark.colour()));
+            var clear = Rgb.opacity(mark.colour());
+            dry(paint(mark, 1, sheet, light), clear, 0.9 * clear / 256, 0, 0.4, 0.6, 0.3);
+            if (mark.finish() == Finish.GLOWING && outline.extent() < 0.4 * canvas.height) {
+                veil.add(mark.outline(), clear);
             }
         }
     }
@@ -181,7 +215,7 @@ final class WatercolourPainter implements Painter {
                 var bright = Rgb.luminance(mark.colour()) > 0.85;
                 canvas.fill(
                         outline,
-                        bright ? 0xffffff : light.on(mark, 0.9, 0),
+                        bright ? light.on(0xffffff, 0.95) : light.on(mark, 0.9, 0),
                         (Rgb.opacity(mark.colour()) * (bright ? 256 : 170)) >> 8);
             }
         }
@@ -270,13 +304,13 @@ final class WatercolourPainter implements Painter {
      * @param grain how much settles in the tooth of the paper
      */
     private void dry(int colour, int lift, double density, double form, double pooling, double rim, double grain) {
-        wash.soften(Math.max(1, canvas.height / 200));
+        wash.soften(Math.max(2, canvas.height / 200));
         var glass = pigments.glass(colour);
         var base = Pigments.FULL * density / 256;
         var formShare = form / 256;
         var clarity = 0.25 + 0.75 * Math.min(1, 1.4 * Rgb.luminance(colour));
         var poolShare = pooling * clarity * 0.21 / 128;
-        var rimShare = rim * 1.9 / 256;
+        var rimShare = rim * 2.5 / 256;
         var grainShare = grain * clarity * 0.36 / 128;
         wash.dry((pixel, x, y, mask, soft, tone) -> {
             var inner = mask

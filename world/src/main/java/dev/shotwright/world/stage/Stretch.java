@@ -3,11 +3,11 @@ package dev.shotwright.world.stage;
 import dev.shotwright.world.scene.Scene;
 
 /** Brings a shot to another length, with all that happens in it. */
-final class Stretch {
+public final class Stretch {
 
     private Stretch() {}
 
-    static Scene.Shot of(Scene.Shot shot, double factor) {
+    public static Scene.Shot of(Scene.Shot shot, double factor) {
         if (Math.abs(factor - 1) < 1e-9) {
             return shot;
         }

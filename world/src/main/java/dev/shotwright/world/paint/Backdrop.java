@@ -1,0 +1,117 @@
+package dev.shotwright.world.paint;
+
+import dev.shotwright.world.space.Mark;
+import java.util.Arrays;
+import java.util.List;
+
+/** A sky or ground that is given as a stack of wide bands, melted into one smooth gradient, and a brush that paints it. */
+final class Backdrop implements Brush {
+    /* The bands are laid at an eighth of the resolution, where their overlap costs nothing, and blurred; the brush reads
+     * between those pixels and dithers, so that an encoder finds no steps. */
+
+    private static final int SCALE = 8;
+    private static final int FEWEST = 3;
+
+    private final Canvas canvas;
+    private final int width;
+    private final int height;
+    private final int[] small;
+    private final Canvas sketch;
+    private final Blur blur;
+    private final int[] row;
+
+    Backdrop(Canvas canvas) {
+        this.canvas = canvas;
+        width = canvas.width / SCALE + 2;
+        height = canvas.height / SCALE + 2;
+        small = new int[width * height];
+        sketch = new Canvas(width, height);
+        sketch.stretch(small);
+        blur = new Blur(width, height);
+        row = new int[3 * width];
+    }
+
+    /** How many of a sheet's first marks are one stack of bands; 0 where there is none. */
+    int bands(List<Mark> marks) {
+        var count = 0;
+        while (count < marks.size() && isBand(marks.get(count), marks.getFirst())) {
+            count++;
+        }
+        return count < FEWEST ? 0 : count;
+    }
+
+    private boolean isBand(Mark mark, Mark first) {
+        if (mark.colour() >>> 24 != 0xff || !mark.shade().flat() || mark.finish() != first.finish()) {
+            return false;
+        }
+        var bounds = mark.outline().getBounds2D();
+        return bounds.isEmpty() || bounds.getWidth() > 0.7 * canvas.width;
+    }
+
+    /** What a band's colour is in the light. */
+    interface Tint {
+        int of(Mark band);
+    }
+
+    /** Melts bands into a gradient. */
+    Backdrop melt(List<Mark> bands, Tint tint) {
+        Arrays.fill(small, tint.of(bands.getFirst()));
+        for (var band : bands.subList(1, bands.size())) {
+            sketch.fill(sketch.contour.load(band.outline(), 1f / SCALE), tint.of(band), 256);
+        }
+        blur.box(small, Math.max(1, height / 24));
+        return this;
+    }
+
+    /** The gradient at a place of the frame, and around it, without dither. */
+    int at(int x, int y) {
+        var column = Math.max(0, Math.min(width - 1, x / SCALE));
+        var line = Math.max(0, Math.min(height - 1, y / SCALE));
+        return small[line * width + column];
+    }
+
+    @Override
+    public void row(int y, int from, int to, int[] coverage) {
+        prepare(y);
+        var pixels = canvas.pixels();
+        var offset = y * canvas.width;
+        for (var x = from; x < to; x++) {
+            var share = coverage[x];
+            if (share > 0) {
+                var colour = mixed(x, y);
+                pixels[offset + x] = share >= 256 ? colour : Rgb.blend(pixels[offset + x], colour, share);
+            }
+        }
+    }
+
+    /** Mixes the small rows above and below a row of the frame. */
+    void prepare(int y) {
+        var place = 2 * y + 1 - SCALE;
+        var line = Math.floorDiv(place, 2 * SCALE);
+        var share = place - line * 2 * SCALE;
+        var above = Math.max(0, Math.min(height - 1, line)) * width;
+        var below = Math.max(0, Math.min(height - 1, line + 1)) * width;
+        for (var x = 0; x < width; x++) {
+            var upper = small[above + x];
+            var lower = small[below + x];
+            row[3 * x] = Rgb.red(upper) * (2 * SCALE - share) + Rgb.red(lower) * share;
+            row[3 * x + 1] = Rgb.green(upper) * (2 * SCALE - share) + Rgb.green(lower) * share;
+            row[3 * x + 2] = Rgb.blue(upper) * (2 * SCALE - share) + Rgb.blue(lower) * share;
+        }
+    }
+
+    /** The colour at a pixel of the row that was prepared. */
+    int mixed(int x, int y) {
+        var place = 2 * x + 1 - SCALE;
+        var column = Math.floorDiv(place, 2 * SCALE);
+        var share = place - column * 2 * SCALE;
+        var left = 3 * Math.max(0, Math.min(width - 1, column));
+        var right = 3 * Math.max(0, Math.min(width - 1, column + 1));
+        var rest = 2 * SCALE - share;
+        var dither = ((x * 97 + y * 57) ^ (x * y)) & 0xff;
+        var red = (row[left] * rest + row[right] * share + dither) >> 8;
+        var green = (row[left + 1] * rest + row[right + 1] * share + dither) >> 8;
+        var blue = (row[left + 2] * rest + row[right + 2] * share + dither) >> 8;
+        return Math.min(255, red) << 16 | Math.min(255, green) << 8 | Math.min(255, blue);
+    }
+}
