@@ -5,6 +5,8 @@ import java.util.Arrays;
 
 /** Points in a plane that grow one by one, and the convex outline around them. */
 final class Hull {
+    private static final int[] GAPS = {57, 23, 10, 4, 1};
+
     private double[] x;
     private double[] y;
     private int count;
@@ -40,7 +42,7 @@ final class Hull {
         if (count < 3) {
             return;
         }
-        sort(0, count - 1);
+        sort();
         var hx = new double[2 * count];
         var hy = new double[2 * count];
         var k = 0;
@@ -95,18 +97,21 @@ final class Hull {
         return (hx[k - 1] - hx[k - 2]) * (py - hy[k - 2]) - (hy[k - 1] - hy[k - 2]) * (px - hx[k - 2]);
     }
 
-    private void sort(int low, int high) {
-        for (var i = low + 1; i <= high; i++) {
-            var px = x[i];
-            var py = y[i];
-            var j = i - 1;
-            while (j >= low && (x[j] > px || (x[j] == px && y[j] > py))) {
-                x[j + 1] = x[j];
-                y[j + 1] = y[j];
-                j--;
+    /** Shell's sort, by x and then by y. */
+    private void sort() {
+        for (var gap : GAPS) {
+            for (var i = gap; i < count; i++) {
+                var px = x[i];
+                var py = y[i];
+                var j = i - gap;
+                while (j >= 0 && (x[j] > px || (x[j] == px && y[j] > py))) {
+                    x[j + gap] = x[j];
+                    y[j + gap] = y[j];
+                    j -= gap;
+                }
+                x[j + gap] = px;
+                y[j + gap] = py;
             }
-            x[j + 1] = px;
-            y[j + 1] = py;
         }
     }
 }

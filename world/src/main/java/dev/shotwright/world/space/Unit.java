@@ -8,7 +8,6 @@ import dev.shotwright.world.space.Solid.Limb;
 import dev.shotwright.world.space.Solid.Plate;
 import dev.shotwright.world.space.Solid.Ring;
 import dev.shotwright.world.space.Solid.Turned;
-import java.awt.geom.Area;
 import java.awt.geom.Path2D;
 import java.util.ArrayList;
 import java.util.List;
@@ -239,7 +238,7 @@ final class Unit {
         flat(near, out, part.colour(), lens, projector);
     }
 
-    /** The edge of a thick plate: a mark for each side that is seen, or one under the face where the outline is a curve. */
+    /** The edge of a thick plate: a mark for each side that is seen, or its far outline where it is a curve. */
     private void rim(List<Vec> near, List<Vec> far, Projector.Lens lens, Projector projector) {
         if (near.size() <= LARGEST_CORNERED) {
             var middle = new ArrayList<Side>();
@@ -260,16 +259,25 @@ final class Unit {
             }
             return;
         }
-        var edge = new Area();
-        for (var i = 0; i < near.size(); i++) {
-            var j = (i + 1) % near.size();
-            var quad = Projector.clipped(List.of(near.get(i), near.get(j), far.get(j), far.get(i)));
-            edge.add(new Area(projector.polygon(quad).path()));
+        var hull = projector.polygon(Projector.clipped(far));
+        if (convex(hull)) {
+            for (var p : Projector.clipped(near)) {
+                var front = projector.polygon(List.of(p));
+                hull.add(front.x(0), front.y(0));
+            }
+            hull.wrap();
         }
-        var all = projector.polygon(Projector.clipped(far));
-        edge.add(new Area(all.path()));
         var light = lambert(map.up(), lens) * 0.8;
-        add(new Path2D.Double(edge), all, light, Shade.FLAT, projector, part.colour(), part.finish());
+        add(hull.path(), hull, light, Shade.FLAT, projector, part.colour(), part.finish());
+    }
+
+    private static boolean convex(Hull hull) {
+        var wrapped = new Hull(hull.count());
+        for (var i = 0; i < hull.count(); i++) {
+            wrapped.add(hull.x(i), hull.y(i));
+        }
+        wrapped.wrap();
+        return Math.abs(wrapped.area()) < 1.02 * Math.abs(hull.area());
     }
 
     private record Side(List<Vec> corners, Vec out) {
