@@ -1,0 +1,236 @@
+package dev.shotwright.world.prompt;
+
+import dev.shotwright.vocabulary.CameraWord;
+import dev.shotwright.vocabulary.Speed;
+import dev.shotwright.world.prompt.Sense.Grammar;
+import dev.shotwright.world.prompt.Sense.Link;
+import dev.shotwright.world.prompt.Sense.Move;
+import dev.shotwright.world.prompt.Sense.Order;
+import dev.shotwright.world.prompt.Sense.Pace;
+import dev.shotwright.world.prompt.Sense.Role;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lifts the movements of the camera out of a sentence, so that what is left tells of the picture alone.
+ *
+ * <p>Words of pace and small words may stand between the words of a phrase. A phrase that could also tell of somebody
+ * in the picture, such as {@code moves left}, counts only right behind a word for the camera or another movement.
+ */
+final class CameraReader {
+    private static final Set<Role> BETWEEN = EnumSet.of(
+            Role.AND,
+            Role.BE,
+            Role.START,
+            Role.AUXILIARY,
+            Role.PROGRESSIVE,
+            Role.IGNORED,
+            Role.ASPECT,
+            Role.GENITIVE,
+            Role.A,
+            Role.THE,
+            Role.TO,
+            Role.VERY,
+            Role.CAMERA,
+            Role.AT,
+            Role.WITH,
+            Role.USING,
+            Role.AS);
+
+    private final Phrases words;
+    private final Phrases moves;
+
+    CameraReader(Lexicon lexicon) {
+        this.words = lexicon.phrases();
+        this.moves = lexicon.camera();
+    }
+
+    /**
+     * A movement as the sentence has it.
+     *
+     * @param later whether it follows the one before it
+     */
+    record Found(CameraWord move, Speed speed, boolean later) {}
+
+    /** What the sentence says of the camera, and the units that say something else. */
+    record Lifted(List<Found> moves, List<Unit> rest) {}
+
+    Lifted lift(List<Unit> units) {
+        var found = new ArrayList<Found>();
+        var taken = new BitSet();
+        var anchor = -1;
+        var later = false;
+        @Nullable Speed pace = null;
+        var at = 0;
+        while (at < units.size()) {
+            var match = move(units, at, anchor >= 0);
+            if (match != null) {
+                var begin = anchor >= 0 ? anchor : paceBefore(units, at);
+                taken.set(begin, match.end());
+                var speed = match.speed() != null ? match.speed() : pace != null ? pace : paceOf(units, begin, at);
+                var end = match.end();
+                var after = between(units, end);
+                if (after != null && after.pace() != null) {
+                    speed = after.pace();
+                    taken.set(end, after.end());
+                    end = after.end();
+                }
+                add(found, new Found(match.move(), speed == null ? Speed.NORMAL : speed, later));
+                anchor = end;
+                pace = null;
+                later = false;
+                at = end;
+                continue;
+            }
+            var small = between(units, at);
+            if (small != null && small.camera()) {
+                anchor = anchor < 0 ? paceBefore(units, at) : anchor;
+                at = small.end();
+            } else if (small != null && anchor >= 0) {
+                pace = small.pace() != null ? small.pace() : pace;
+                later |= small.later();
+                at = small.end();
+            } else if (anchor >= 0 && units.get(at).type() == Unit.Type.COMMA && found.size() > 0) {
+                at++;
+            } else {
+                anchor = -1;
+                pace = null;
+                later = false;
+                at++;
+            }
+        }
+        return new Lifted(found, rest(units, taken));
+    }
+
+    private static void add(List<Found> found, Found move) {
+        for (var i = 0; i < found.size(); i++) {
+            if (found.get(i).move() == move.move()) {
+                if (found.get(i).speed() == Speed.NORMAL) {
+                    found.set(
+                            i, new Found(move.move(), move.speed(), found.get(i).later()));
+                }
+                return;
+            }
+        }
+        found.add(move);
+    }
+
+    private static List<Unit> rest(List<Unit> units, BitSet taken) {
+        var rest = new ArrayList<Unit>();
+        for (var i = 0; i < units.size(); i++) {
+            if (!taken.get(i)) {
+                rest.add(units.get(i));
+            } else if (!rest.isEmpty() && rest.getLast().type() != Unit.Type.COMMA) {
+                rest.add(new Unit(
+                        ",", Unit.Type.COMMA, units.get(i).start(), units.get(i).start()));
+            }
+        }
+        return rest;
+    }
+
+    private record Match(int end, CameraWord move, @Nullable Speed speed) {}
+
+    /** The longest phrase of a movement at a place, with words of pace skipped within it. */
+    private @Nullable Match move(List<Unit> units, int start, boolean anchored) {
+        var opens = paceBefore(units, start);
+        var alone = anchored || opens == 0 || units.get(opens - 1).type() == Unit.Type.COMMA;
+        @Nullable Match best = null;
+        for (var reached : moves.spread(units, start, unit -> filler(units, unit))) {
+            for (var sense : reached.senses()) {
+                if (sense instanceof Move move
+                        && counts(move.context(), anchored, alone)
+                        && (best == null || reached.end() > best.end())) {
+                    best = new Match(reached.end(), move.word(), paceOf(units, start, reached.end()));
+                }
+            }
+        }
+        return best;
+    }
+
+    private static boolean counts(Move.Context context, boolean anchored, boolean alone) {
+        return switch (context) {
+            case ANYWHERE -> true;
+            case ALONE -> alone;
+            case CAMERA -> anchored;
+        };
+    }
+
+    /** How many units of pace or filling stand at a place. */
+    private int filler(List<Unit> units, int at) {
+        var small = between(units, at);
+        return small != null && !small.later() && (small.pace() != null || small.filling()) ? small.end() - at : 0;
+    }
+
+    private @Nullable Speed paceOf(List<Unit> units, int from, int to) {
+        for (var at = from; at < to; at++) {
+            var small = between(units, at);
+            if (small != null && small.pace() != null && small.end() <= to) {
+                return small.pace();
+            }
+        }
+        return null;
+    }
+
+    private int paceBefore(List<Unit> units, int at) {
+        for (var start = Math.max(0, at - 4); start < at; start++) {
+            if (pacedUpTo(units, start, at)) {
+                return start;
+            }
+        }
+        return at;
+    }
+
+    private boolean pacedUpTo(List<Unit> units, int start, int end) {
+        var place = start;
+        while (place < end) {
+            var small = between(units, place);
+            if (small == null || small.end() > end || (small.pace() == null && !small.filling())) {
+                return false;
+            }
+            place = small.end();
+        }
+        return true;
+    }
+
+    private record Small(int end, @Nullable Speed pace, boolean later, boolean camera, boolean filling) {}
+
+    /** The longest small word at a place, or null. */
+    private @Nullable Small between(List<Unit> units, int at) {
+        if (at >= units.size()) {
+            return null;
+        }
+        @Nullable Small best = null;
+        for (var match : words.at(units, at)) {
+            for (var sense : match.senses()) {
+                var small = small(match, sense);
+                if (small != null && (best == null || small.end() > best.end())) {
+                    best = small;
+                }
+            }
+        }
+        return best;
+    }
+
+    private static @Nullable Small small(Phrases.Match match, Sense sense) {
+        return switch (sense) {
+            case Pace pace -> new Small(match.end(), pace.speed(), false, false, false);
+            case Link link ->
+                new Small(
+                        match.end(), null, link.order() == Order.THEN || link.order() == Order.SUDDENLY, false, false);
+            case Grammar grammar ->
+                BETWEEN.contains(grammar.role())
+                        ? new Small(
+                                match.end(),
+                                null,
+                                false,
+                                grammar.role() == Role.CAMERA,
+                                grammar.role() != Role.CAMERA && grammar.role() != Role.AND)
+                        : null;
+            default -> null;
+        };
+    }
+}

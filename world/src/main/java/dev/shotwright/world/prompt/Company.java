@@ -1,0 +1,284 @@
+package dev.shotwright.world.prompt;
+
+import dev.shotwright.world.prompt.Mention.Reference;
+import dev.shotwright.world.prompt.Sense.Deed;
+import dev.shotwright.world.prompt.Sense.Referent;
+import dev.shotwright.world.prompt.Sense.Thing;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** All subjects of a story, and who is meant by each mention of them. */
+final class Company {
+    private static final Set<String> HUMAN = Set.of(
+            "read",
+            "write",
+            "type",
+            "talk",
+            "phone",
+            "cook",
+            "sweep",
+            "wash",
+            "fold",
+            "work",
+            "hug",
+            "wave",
+            "give",
+            "dance",
+            "laugh",
+            "cry",
+            "sing",
+            "take",
+            "put-on",
+            "take-off",
+            "point",
+            "clap",
+            "bow",
+            "drive",
+            "ride",
+            "wipe",
+            "exercise",
+            "play-music",
+            "shake-hands",
+            "kiss",
+            "hold",
+            "throw");
+
+    /** Attributes that matter to the reading alone. */
+    private static final Set<String> UNSEEN = Set.of("manner", "glows");
+
+    private final Lexicon lexicon;
+    private final List<Player> players = new ArrayList<>();
+    private final IdentityHashMap<Mention, Player> known = new IdentityHashMap<>();
+
+    /** The players of the shot, the one that was spoken of last at the end. */
+    private final LinkedHashSet<Player> present = new LinkedHashSet<>();
+
+    private List<Player> group = List.of();
+
+    /** Of whom the latest statement was. */
+    private List<Player> topic = List.of();
+
+    Company(Lexicon lexicon) {
+        this.lexicon = lexicon;
+    }
+
+    /** Begins the next shot: everybody may come back, nobody is there yet. */
+    void nextShot() {
+        present.clear();
+    }
+
+    Set<Player> present() {
+        return present;
+    }
+
+    boolean empty() {
+        return players.isEmpty();
+    }
+
+    List<Player> find(List<Mention> mentions, @Nullable Deed deed) {
+        var found = new ArrayList<Player>();
+        for (var mention : mentions) {
+            for (var player : find(mention, deed)) {
+                if (!found.contains(player)) {
+                    found.add(player);
+                }
+            }
+        }
+        if (found.size() > 1) {
+            group = List.copyOf(found);
+        }
+        if (!found.isEmpty()) {
+            topic = List.copyOf(found);
+        }
+        return found;
+    }
+
+    /** Whom a mention means, who is then present; nobody for what cannot be drawn. */
+    List<Player> find(Mention mention, @Nullable Deed deed) {
+        var pronoun = mention.pronoun();
+        var found = pronoun != null ? referents(pronoun) : named(mention, deed);
+        for (var player : found) {
+            present.remove(player);
+            present.add(player);
+        }
+        return found;
+    }
+
+    private List<Player> named(Mention mention, @Nullable Deed deed) {
+        var same = known.get(mention);
+        if (same != null) {
+            return List.of(same);
+        }
+        var owner = mention.owner();
+        var thing = mention.thing();
+        if (thing != null && (thing.sort() == Thing.Sort.PART || thing.sort() == Thing.Sort.ABSTRACT)) {
+            return owner != null ? find(owner, deed) : List.of();
+        }
+        var player = thing == null ? another(mention) : existing(mention, thing);
+        if (player == null) {
+            player = create(mention, thing == null ? person() : thing, deed);
+        } else {
+            mention.attributes().forEach(player.attributes::putIfAbsent);
+        }
+        known.put(mention, player);
+        return List.of(player);
+    }
+
+    private static Thing person() {
+        return new Thing("person", "person", "person", Thing.Sort.FIGURE, Map.of());
+    }
+
+    private @Nullable Player another(Mention mention) {
+        var person = first(Player::person, _ -> true);
+        var model = person != null ? person : latest(present);
+        if (model == null || mention.reference() == Reference.KNOWN) {
+            return model;
+        }
+        return add(model.thing, model.family, model.label, mention.count(), Map.of());
+    }
+
+    private @Nullable Player existing(Mention mention, Thing thing) {
+        if (mention.reference() == Reference.OTHER) {
+            return null;
+        }
+        for (var player : backwards(players)) {
+            var here = present.contains(player);
+            var fits = player.thing.id().equals(thing.id())
+                    || (player.thing.kind().equals(thing.kind()) && (mention.reference() == Reference.KNOWN || !here));
+            if (fits && compatible(player, mention) && !(here && mention.reference() == Reference.NEW)) {
+                return player;
+            }
+        }
+        if (mention.reference() == Reference.KNOWN) {
+            for (var player : backwards(players)) {
+                if (hypernym(thing, player)) {
+                    return player;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static boolean hypernym(Thing thing, Player player) {
+        return switch (thing.id()) {
+            case "animal", "pet", "creature" -> player.animate() && !player.person();
+            case "person" -> player.person();
+            case "vehicle" -> player.thing.family().equals("vehicle");
+            case "building" -> player.thing.family().equals("building");
+            case "bird" -> player.thing.family().equals("bird");
+            default -> false;
+        };
+    }
+
+    private static boolean compatible(Player player, Mention mention) {
+        for (var entry : mention.attributes().entrySet()) {
+            var own = player.attributes.get(entry.getKey());
+            if (own != null && !own.equals(entry.getValue()) && !entry.getKey().equals("size")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Player create(Mention mention, Thing thing, @Nullable Deed deed) {
+        var family = lexicon.drawn(thing.kind()) ? null : family(thing, mention, deed);
+        return add(thing, family, mention.label(), Math.min(mention.count(), 100), mention.attributes());
+    }
+
+    private Player add(Thing thing, @Nullable String family, String label, int count, Map<String, String> looks) {
+        var attributes = new TreeMap<>(looks);
+        attributes.keySet().removeAll(UNSEEN);
+        var id = thing.id().replaceAll("\\s+", "-");
+        var number = 1;
+        var unique = id;
+        while (taken(unique)) {
+            number++;
+            unique = id + "-" + number;
+        }
+        var player = new Player(unique, thing, family, label, count, attributes);
+        players.add(player);
+        return player;
+    }
+
+    private boolean taken(String id) {
+        return players.stream().anyMatch(player -> player.id.equals(id));
+    }
+
+    private String family(Thing thing, Mention mention, @Nullable Deed deed) {
+        if (!thing.family().isEmpty()) {
+            return thing.family();
+        }
+        if (!mention.hint().isEmpty()) {
+            return mention.hint();
+        }
+        var human = deed != null && HUMAN.contains(deed.action());
+        var cue = lexicon.cues().family(thing.id());
+        if (!cue.isEmpty() && !(cue.equals("person") && deed == null)) {
+            return cue;
+        }
+        return deed == null ? "prop" : human ? "person" : "animal";
+    }
+
+    private List<Player> referents(Referent pronoun) {
+        var player = switch (pronoun) {
+            case MALE -> first(Player::person, p -> !p.female());
+            case FEMALE -> first(Player::person, p -> !p.male());
+            case PERSON, SPEAKER -> first(Player::person, _ -> true);
+            case THING -> first(p -> !p.person(), Player::animate);
+            case SELF -> latest(present);
+            case PLURAL -> null;
+        };
+        if (player != null) {
+            return List.of(player);
+        }
+        if (pronoun == Referent.PLURAL) {
+            if (present.containsAll(group) && !group.isEmpty()) {
+                return group;
+            }
+            if (topic.size() == 1 && topic.getFirst().animate()) {
+                return topic;
+            }
+            var animate = first(Player::animate, _ -> true);
+            return animate != null ? List.of(animate) : some(latest(present));
+        }
+        return some(latest(present));
+    }
+
+    private static List<Player> some(@Nullable Player player) {
+        return player == null ? List.of() : List.of(player);
+    }
+
+    /** The latest player of a sort, one that is also likely before others. */
+    private @Nullable Player first(Predicate<Player> sort, Predicate<Player> likely) {
+        for (var pool : List.of(topic, List.copyOf(present), players)) {
+            for (var player : backwards(pool)) {
+                if (sort.test(player) && likely.test(player)) {
+                    return player;
+                }
+            }
+        }
+        for (var player : backwards(List.copyOf(present))) {
+            if (sort.test(player)) {
+                return player;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Player latest(Set<Player> pool) {
+        return pool.isEmpty()
+                ? (players.isEmpty() ? null : players.getLast())
+                : List.copyOf(pool).getLast();
+    }
+
+    private static List<Player> backwards(List<Player> list) {
+        return list.reversed();
+    }
+}

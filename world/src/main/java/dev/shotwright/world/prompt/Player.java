@@ -1,0 +1,47 @@
+package dev.shotwright.world.prompt;
+
+import dev.shotwright.world.prompt.Sense.Thing;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A subject while the story is being cast; the same in every shot. */
+final class Player {
+    final String id;
+    final Thing thing;
+    final @Nullable String family;
+    final String label;
+    final int count;
+    final Map<String, String> attributes;
+
+    Player(String id, Thing thing, @Nullable String family, String label, int count, Map<String, String> attributes) {
+        this.id = id;
+        this.thing = thing;
+        this.family = family;
+        this.label = label;
+        this.count = count;
+        this.attributes = new TreeMap<>(attributes);
+    }
+
+    boolean person() {
+        return "person".equals(family) || thing.family().equals("person");
+    }
+
+    boolean animate() {
+        return person() || thing.animate() || "animal".equals(family);
+    }
+
+    boolean male() {
+        return switch (thing.kind()) {
+            case "man", "boy", "old-man" -> true;
+            default -> false;
+        };
+    }
+
+    boolean female() {
+        return switch (thing.kind()) {
+            case "woman", "girl", "old-woman" -> true;
+            default -> false;
+        };
+    }
+}
