@@ -79,6 +79,11 @@ final class Console {
         }
     }
 
+    /** Leaves standard output to a command that prints a line for each line that it reads. */
+    void leave() {
+        answered = true;
+    }
+
     /** Tells a program the {@link #answer}, unless it has had its object. */
     void close() {
         object(answer.object());

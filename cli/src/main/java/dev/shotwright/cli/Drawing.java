@@ -2,49 +2,178 @@ package dev.shotwright.cli;
 
 import dev.shotwright.media.ClipOptions;
 import dev.shotwright.media.ClipWriter;
-import dev.shotwright.media.Existing;
+import dev.shotwright.vocabulary.ClipFormat;
 import dev.shotwright.vocabulary.ClipSink;
 import dev.shotwright.vocabulary.Progress;
+import dev.shotwright.vocabulary.card.ModelCard;
+import dev.shotwright.vocabulary.card.Quote;
+import dev.shotwright.vocabulary.model.Drawn;
+import dev.shotwright.vocabulary.negotiation.Notice;
+import dev.shotwright.vocabulary.negotiation.Reason;
+import dev.shotwright.vocabulary.negotiation.Verdict;
+import dev.shotwright.vocabulary.request.Switch;
+import dev.shotwright.vocabulary.request.VideoRequest;
+import dev.shotwright.world.stage.Truth;
+import dev.shotwright.world.stage.TruthLines;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** The making of one clip: frames go into a file while progress is shown, and a cancelled clip leaves no file behind. */
+/**
+ * A negotiated request on its way into files: notices are told, names are claimed, and each clip is drawn under a progress
+ * line. A refused request draws nothing, and a cancelled clip leaves no file behind.
+ */
 final class Drawing {
     private final Surroundings surroundings;
     private final Console console;
-    private final Existing existing;
+    private final OutputOptions words;
+    private final OutputName out;
+    private final @Nullable OutputName truth;
+    private final @Nullable Path sound;
 
-    Drawing(Surroundings surroundings, Console console, Existing existing) {
+    /** @throws dev.shotwright.vocabulary.ShotwrightException if clips are not written under the name that was given */
+    Drawing(Surroundings surroundings, Console console, OutputOptions words, @Nullable Path sound) {
         this.surroundings = surroundings;
         this.console = console;
-        this.existing = existing;
+        this.words = words;
+        this.out = OutputName.ofClip(surroundings, "--output", words.output);
+        this.truth = words.truth == null ? null : new OutputName("--truth", surroundings.file(words.truth));
+        this.sound = sound;
     }
 
-    /**
-     * Draws into a file.
-     *
-     * @param metadata what the file says of itself
-     * @param model draws the frames in order
-     * @return what the model says about the clip
-     */
-    <T> T draw(Path file, Map<String, String> metadata, BiFunction<ClipSink, Progress, T> model) {
+    /** Draws one clip of a request for one. */
+    @FunctionalInterface
+    interface Artist {
+        /** @param witness wants the truth about each frame; absent if nobody does */
+        Drawn draw(VideoRequest request, ClipSink sink, Progress progress, @Nullable Consumer<Truth> witness);
+    }
+
+    Exit draw(ModelCard card, Verdict verdict, Artist artist) {
+        console.answer().model(card.model());
+        return switch (verdict) {
+            case Verdict.Accepted accepted -> draw(card, accepted.request(), artist);
+            case Verdict.Adapted adapted -> {
+                adapted.notices().forEach(this::tell);
+                yield draw(card, adapted.request(), artist);
+            }
+            case Verdict.Refused refused -> refuse(card, refused.reasons());
+        };
+    }
+
+    private void tell(Notice notice) {
+        console.note("notice: " + notice);
+        console.answer().notice(notice);
+    }
+
+    private Exit refuse(ModelCard card, List<Reason> reasons) {
+        reasons.forEach(reason -> console.problem("%s refuses: %s".formatted(card.model(), reason)));
+        console.answer().refuse(reasons);
+        return Exit.REFUSED;
+    }
+
+    private Exit draw(ModelCard card, VideoRequest request, Artist artist) {
+        var count = Objects.requireNonNullElse(request.count(), 1);
+        var names = out.names(count);
+        out.prepare(names, words.existing());
+        var truths = truth == null ? List.<Path>of() : truth.names(count);
+        if (truth != null) {
+            truth.prepare(truths, words.existing());
+        }
+        var seed = request.seed() == null ? surroundings.seeds().getAsLong() : request.seed();
+        console.answer().seed(seed);
+        if (card.tariff().quote(request) instanceof Quote.Priced price) {
+            console.answer().cost(price.atMost());
+        }
+        var remarks = new LinkedHashSet<String>();
+        for (var i = 0; i < count; i++) {
+            var one = request.toBuilder().count(1).seed(seed + i).build();
+            var drawn = draw(card, one, names.get(i), truths.isEmpty() ? null : truths.get(i), artist);
+            console.answer().file(names.get(i));
+            drawn.remarks().stream().filter(remarks::add).forEach(remark -> {
+                console.note(remark);
+                console.answer().remark(remark);
+            });
+        }
+        return Exit.DONE;
+    }
+
+    private Drawn draw(ModelCard card, VideoRequest request, Path name, @Nullable Path truthName, Artist artist) {
         surroundings.cancellation().begin();
-        var options = ClipOptions.standard().withExisting(existing).withMetadata(metadata);
-        try (var line = line(file);
-                var writer = ClipWriter.to(file, options)) {
-            var told = model.apply(writer, line);
+        var options = ClipOptions.standard()
+                .withExisting(words.existing())
+                .withSound(sound)
+                .withMetadata(metadata(card, request));
+        try (var line = line(String.valueOf(name.getFileName()));
+                var text = truthName == null ? null : WholeText.to(truthName);
+                var writer = ClipWriter.to(name, options);
+                var _ = surroundings.cancellation().lastly(() -> abandon(writer, text))) {
+            var sink = new MeasuredSink(writer);
+            var drawn = artist.draw(request, sink, line, text == null ? null : new TruthLines(text.writer())::write);
             surroundings.cancellation().check();
             writer.finish();
-            return told;
+            if (text != null) {
+                text.finish();
+            }
+            line.end();
+            console.note("%s: %s, seed %d".formatted(name, sink.words(), request.seed()));
+            return drawn;
         }
     }
 
-    private ProgressLine line(Path file) {
-        var name = String.valueOf(file.getFileName());
+    /** A sink that remembers what it was given. */
+    private static final class MeasuredSink implements ClipSink {
+        private final ClipSink sink;
+        private String words = "";
+
+        MeasuredSink(ClipSink sink) {
+            this.sink = sink;
+        }
+
+        @Override
+        public void begin(ClipFormat format) {
+            words = "%dx%d, %s fps, %d frames"
+                    .formatted(format.width(), format.height(), format.fps(), format.frames());
+            sink.begin(format);
+        }
+
+        @Override
+        public void frame(int[] pixels) {
+            sink.frame(pixels);
+        }
+
+        String words() {
+            return words;
+        }
+    }
+
+    private static void abandon(ClipWriter writer, @Nullable WholeText text) {
+        writer.abandon();
+        if (text != null) {
+            text.abandon();
+        }
+    }
+
+    /** What the file says of itself, so that a clip that is found later tells what it is and can be drawn again. */
+    private static Map<String, String> metadata(ModelCard card, VideoRequest request) {
+        var metadata = new LinkedHashMap<String, String>();
+        if (request.label() != Switch.OFF) {
+            metadata.put("comment", "drawn by %s, seed %d".formatted(card.title(), request.seed()));
+            if (request.prompt() != null) {
+                metadata.put("title", request.prompt());
+            }
+        }
+        return metadata;
+    }
+
+    private ProgressLine line(String name) {
         return console.quiet()
                 ? line(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), 0, name)
                 : line(surroundings.err(), surroundings.columns().count(), name);

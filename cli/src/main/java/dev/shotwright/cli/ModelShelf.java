@@ -9,6 +9,7 @@ import dev.shotwright.vocabulary.negotiation.Leeway;
 import dev.shotwright.vocabulary.negotiation.Negotiation;
 import dev.shotwright.vocabulary.negotiation.Verdict;
 import dev.shotwright.vocabulary.request.VideoRequest;
+import dev.shotwright.world.previz.PrevizModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ final class ModelShelf {
     }
 
     static ModelShelf of(Surroundings surroundings) {
-        List<LocalModel> models = List.of();
+        List<LocalModel> models = List.of(PrevizModel.reading(new PromptReading()));
         var cards = new ArrayList<ModelCard>();
         models.forEach(model -> cards.add(model.card()));
         var home = Home.of(surroundings);

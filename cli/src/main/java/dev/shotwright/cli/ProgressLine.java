@@ -103,9 +103,13 @@ final class ProgressLine implements Progress, AutoCloseable {
                 : "%d:%02d".formatted(whole / 60, whole % 60);
     }
 
-    /** Leaves the cursor on a fresh line. */
     @Override
     public void close() {
+        end();
+    }
+
+    /** Leaves the cursor on a fresh line. */
+    void end() {
         if (drawn) {
             err.println();
             drawn = false;

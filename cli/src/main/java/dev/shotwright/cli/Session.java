@@ -9,7 +9,8 @@ import picocli.CommandLine.Help.Ansi;
 /** One command line from its words to its exit status; only the class of the command that is meant is loaded. */
 final class Session {
     /** The commands, in the order in which they are listed. */
-    static final List<String> COMMANDS = List.of("sheet", "inspect", "version");
+    static final List<String> COMMANDS =
+            List.of("generate", "check", "scene", "previz", "models", "sheet", "inspect", "version");
 
     private static final int HELP_WIDTH = 100;
     private static final char LOST_LETTER = '\uFFFD';
@@ -31,6 +32,7 @@ final class Session {
     private final Surroundings surroundings;
     private final List<String> arguments;
     private Console console;
+    private boolean ended;
     private final boolean verbose;
 
     Session(Surroundings surroundings, List<String> arguments) {
@@ -45,32 +47,38 @@ final class Session {
     }
 
     Exit run() {
-        var exit = attempt();
-        console.close();
-        return exit;
-    }
-
-    private Exit attempt() {
-        try {
+        var cancellation = surroundings.cancellation();
+        try (var _ = cancellation.lastly(() -> end(Cancellation.cancelled()))) {
             return dispatch();
         } catch (ShotwrightException e) {
-            return failed(e);
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            return end(cancellation.requested() ? Cancellation.cancelled() : e);
+        } catch (RuntimeException | Error e) {
             var what = e instanceof OutOfMemoryError ? "the memory given to Java is used up" : String.valueOf(e);
-            return failed(new ShotwrightException(
-                    ErrorCode.INTERNAL,
-                    null,
-                    "a fault of Shotwright itself: %s; --verbose shows where it happened".formatted(what),
-                    e));
+            return end(
+                    cancellation.requested()
+                            ? Cancellation.cancelled()
+                            : new ShotwrightException(
+                                    ErrorCode.INTERNAL,
+                                    null,
+                                    "a fault of Shotwright itself: %s; --verbose shows where it happened"
+                                            .formatted(what),
+                                    e));
+        } finally {
+            console.close();
         }
     }
 
-    private Exit failed(ShotwrightException problem) {
-        console.problem(String.valueOf(problem.getMessage()));
-        if (verbose) {
-            console.trace(problem);
+    /** Tells what went wrong, once. */
+    private synchronized Exit end(ShotwrightException problem) {
+        if (!ended) {
+            ended = true;
+            console.problem(String.valueOf(problem.getMessage()));
+            if (verbose) {
+                console.trace(problem);
+            }
+            console.answer().fail(problem);
+            console.close();
         }
-        console.answer().fail(problem);
         return Exit.of(problem.code());
     }
 
@@ -124,6 +132,8 @@ final class Session {
         return switch (name) {
             case "generate" -> new GenerateCommand(surroundings, console);
             case "check" -> new CheckCommand(surroundings, console);
+            case "scene" -> new SceneCommand(surroundings, console);
+            case "previz" -> new PrevizCommand(surroundings, console);
             case "models" -> new ModelsCommand(surroundings, console);
             case "sheet" -> new SheetCommand(surroundings, console);
             case "inspect" -> new InspectCommand(surroundings, console);

@@ -16,7 +16,7 @@ import java.util.Locale;
 
 /** The program {@code shotwright}: finds the command that is meant, runs it, and turns what happened into an exit status. */
 public final class Shotwright {
-    private static final Duration PATIENCE = Duration.ofMillis(1800);
+    private static final Duration PATIENCE = Duration.ofMillis(1400);
 
     private Shotwright() {}
 
@@ -36,9 +36,18 @@ public final class Shotwright {
                 Terminal::columns,
                 () -> new SecureRandom().nextInt(Integer.MAX_VALUE),
                 cancellation);
-        var exit = run(List.of(arguments), surroundings);
-        cancellation.finish();
-        System.exit(exit.status());
+        System.exit(runToTheEnd(List.of(arguments), surroundings).status());
+    }
+
+    private static Exit runToTheEnd(List<String> arguments, Surroundings surroundings) {
+        try {
+            return run(arguments, surroundings);
+        } catch (RuntimeException | Error e) {
+            e.printStackTrace(surroundings.err());
+            return Exit.FAILED;
+        } finally {
+            surroundings.cancellation().finish();
+        }
     }
 
     /** A signal has begun to end the process: the work gets the time to take its half-written files away. */

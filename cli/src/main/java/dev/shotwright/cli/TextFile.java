@@ -56,7 +56,11 @@ final class TextFile {
 
     /** JSON for a file that says so by its ending, YAML for every other. */
     static Documents documents(Path file) {
-        return file.toString().toLowerCase(Locale.ROOT).endsWith(".json") ? Documents.json() : Documents.yaml();
+        return isJson(file) ? Documents.json() : Documents.yaml();
+    }
+
+    static boolean isJson(Path file) {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(".json");
     }
 
     /** Does something with the text of a file, and names the file in what goes wrong. */

@@ -2,6 +2,7 @@ package dev.shotwright.cli;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -66,11 +67,15 @@ final class Desk {
         return exit;
     }
 
-    /** Surroundings in which a fifth of a second passes between two looks at the clock. */
     Surroundings surroundings(OutputStream written, OutputStream told) {
+        return surroundings(new ByteArrayInputStream(input), written, told);
+    }
+
+    /** Surroundings in which a fifth of a second passes between two looks at the clock. */
+    Surroundings surroundings(InputStream read, OutputStream written, OutputStream told) {
         var time = new long[1];
         return new Surroundings(
-                new ByteArrayInputStream(input),
+                read,
                 new PrintStream(written, false, StandardCharsets.UTF_8),
                 new PrintStream(told, false, StandardCharsets.UTF_8),
                 environment,

@@ -259,7 +259,7 @@ final class RequestReadingTest {
     void wrong_values_name_the_option_what_was_given_and_what_is_accepted() {
         refused("--seconds", "'five'", "x", "--seconds", "five");
         refused("--seconds", "'1e3'", "x", "--seconds", "1e3");
-        refused("duration", "0.0", "x", "--seconds", "0");
+        refused("duration", "0 s", "x", "--seconds", "0");
         refused("--frames", "'-1'", "x", "--frames", "-1");
         refused("--frames", "'9999999999'", "x", "--frames", "9999999999");
         refused("frames", "0", "x", "--frames", "0");

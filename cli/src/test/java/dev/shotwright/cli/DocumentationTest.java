@@ -1,0 +1,48 @@
+package dev.shotwright.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code docs/cli.md} holds the help of each command as the program prints it. */
+final class DocumentationTest {
+    private static final Path PAGE = Path.of("../docs/cli.md");
+    private static final Pattern BLOCK = Pattern.compile("<!-- help(.*?)-->\n```\n(?s:.*?)```\n");
+    private static final String MEND =
+            "mvn -pl cli -am test -Dtest=DocumentationTest -Dsurefire.failIfNoSpecifiedTests=false"
+                    + " -Dtest.jvm.options=-Ddocumentation=write";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void the_page_of_the_command_line_shows_the_help_that_is_printed() throws IOException {
+        var page = withHelp(Files.readString(PAGE));
+        if ("write".equals(System.getProperty("documentation"))) {
+            Files.writeString(PAGE, page);
+        }
+        assertThat(Files.readString(PAGE)).as("mend it with: " + MEND).isEqualTo(page);
+    }
+
+    /** The page with the block behind each {@code <!-- help COMMAND -->} replaced by what that command prints. */
+    private String withHelp(String page) {
+        var desk = new Desk(folder);
+        var shown = new ArrayList<String>();
+        var whole = BLOCK.matcher(page).replaceAll(block -> {
+            var command = block.group(1).strip();
+            shown.add(command);
+            assertThat(command.isEmpty() ? desk.run("--help") : desk.run(command, "--help"))
+                    .isEqualTo(Exit.DONE);
+            return Matcher.quoteReplacement("<!-- help%s-->\n```\n%s```\n".formatted(block.group(1), desk.out()));
+        });
+        assertThat(shown).contains("").containsAll(Session.COMMANDS);
+        return whole;
+    }
+}
