@@ -120,11 +120,13 @@ public final class PrevizModel implements LocalModel {
         return new Drawn(remarks);
     }
 
+    /** The format of a request; a draft has half its width and height. */
     private static ClipFormat format(VideoRequest request) {
         var size = Objects.requireNonNull(request.size(), "size");
+        var divisor = request.draft() == Switch.ON ? 2 : 1;
         return new ClipFormat(
-                size.width(),
-                size.height(),
+                Math.max(1, size.width() / divisor),
+                Math.max(1, size.height() / divisor),
                 Objects.requireNonNull(request.fps(), "fps"),
                 Objects.requireNonNull(request.frames(), "frames"));
     }

@@ -96,6 +96,12 @@ class PrevizModelTest {
     }
 
     @Test
+    void a_draft_has_half_the_width_and_height() {
+        var sink = drawn(model, request().draft(Switch.ON).build());
+        assertThat(sink.format).isEqualTo(new ClipFormat(48, 27, FrameRate.of(12), 7));
+    }
+
+    @Test
     void it_says_what_it_is_and_what_it_did_not_understand() {
         var drawn = model.draw(request().build(), new Frames(), SILENT);
         assertThat(drawn.remarks()).hasSize(2);
