@@ -28,7 +28,7 @@ final class Backdrop implements Brush {
         sketch = new Canvas(width, height);
         sketch.stretch(small);
         blur = new Blur(width, height);
-        row = new int[3 * width];
+        row = new int[3 * width + 6];
     }
 
     /** How many of a sheet's first marks are one stack of bands; 0 where there is none. */
@@ -87,31 +87,30 @@ final class Backdrop implements Brush {
     /** Mixes the small rows above and below a row of the frame. */
     void prepare(int y) {
         var place = 2 * y + 1 - SCALE;
-        var line = Math.floorDiv(place, 2 * SCALE);
-        var share = place - line * 2 * SCALE;
+        var line = place >> 4;
+        var share = place & 15;
         var above = Math.max(0, Math.min(height - 1, line)) * width;
         var below = Math.max(0, Math.min(height - 1, line + 1)) * width;
-        for (var x = 0; x < width; x++) {
-            var upper = small[above + x];
-            var lower = small[below + x];
-            row[3 * x] = Rgb.red(upper) * (2 * SCALE - share) + Rgb.red(lower) * share;
-            row[3 * x + 1] = Rgb.green(upper) * (2 * SCALE - share) + Rgb.green(lower) * share;
-            row[3 * x + 2] = Rgb.blue(upper) * (2 * SCALE - share) + Rgb.blue(lower) * share;
+        for (var x = -1; x <= width; x++) {
+            var column = Math.max(0, Math.min(width - 1, x));
+            var upper = small[above + column];
+            var lower = small[below + column];
+            row[3 * x + 3] = Rgb.red(upper) * (16 - share) + Rgb.red(lower) * share;
+            row[3 * x + 4] = Rgb.green(upper) * (16 - share) + Rgb.green(lower) * share;
+            row[3 * x + 5] = Rgb.blue(upper) * (16 - share) + Rgb.blue(lower) * share;
         }
     }
 
     /** The colour at a pixel of the row that was prepared. */
     int mixed(int x, int y) {
         var place = 2 * x + 1 - SCALE;
-        var column = Math.floorDiv(place, 2 * SCALE);
-        var share = place - column * 2 * SCALE;
-        var left = 3 * Math.max(0, Math.min(width - 1, column));
-        var right = 3 * Math.max(0, Math.min(width - 1, column + 1));
-        var rest = 2 * SCALE - share;
+        var left = 3 * (place >> 4) + 3;
+        var share = place & 15;
+        var rest = 16 - share;
         var dither = ((x * 97 + y * 57) ^ (x * y)) & 0xff;
-        var red = (row[left] * rest + row[right] * share + dither) >> 8;
-        var green = (row[left + 1] * rest + row[right + 1] * share + dither) >> 8;
-        var blue = (row[left + 2] * rest + row[right + 2] * share + dither) >> 8;
+        var red = (row[left] * rest + row[left + 3] * share + dither) >> 8;
+        var green = (row[left + 1] * rest + row[left + 4] * share + dither) >> 8;
+        var blue = (row[left + 2] * rest + row[left + 5] * share + dither) >> 8;
         return Math.min(255, red) << 16 | Math.min(255, green) << 8 | Math.min(255, blue);
     }
 }

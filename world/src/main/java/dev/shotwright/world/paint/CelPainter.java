@@ -138,7 +138,8 @@ final class CelPainter implements Painter {
             if (lined(mark)) {
                 var outline = shaped(mark);
                 if (!outline.empty()) {
-                    var line = Rgb.mix(ink, light.on(mark, 0, sheet.fade()), Math.max(softness, 0.12));
+                    var small = outline.breadth() < 9 * width ? 0.5 : 0.12;
+                    var line = Rgb.mix(ink, light.on(mark, 0, sheet.fade()), Math.max(softness, small));
                     seam(outline.grow((float) (0.55 * width)), line, mark);
                 }
             }

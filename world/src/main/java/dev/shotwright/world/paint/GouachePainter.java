@@ -72,7 +72,7 @@ final class GouachePainter implements Painter {
         var bands = broad ? backdrop.bands(sheet.marks()) : 0;
         if (bands > 0) {
             backdrop.melt(sheet.marks().subList(0, bands), band -> {
-                var colour = Palette.nearest(band.colour());
+                var colour = Palette.warmed(band.colour());
                 var seen = band.finish() == Finish.GLOWING ? colour : light.on(colour, band.light());
                 return Rgb.mix(seen, light.haze(), sheet.fade());
             });

@@ -104,7 +104,7 @@ final class InkPainter implements Painter {
     /** Lays the paper in the light of the moment: white by day, under a wash of ink at night or below falling snow. */
     private void ground(Picture picture, Illumination light) {
         var falling = picture.sheets().stream().anyMatch(s -> s instanceof Drawn d && d.role() == Role.WEATHER);
-        var depth = 0.78 * light.night() + (falling ? 0.16 : 0);
+        var depth = 0.78 * light.night() * Math.sqrt(light.night()) + (falling ? 0.08 : 0);
         var tint = Rgb.mix(0xffffff, picture.light().tint(), 0.35);
         var glass = pigments.glass(Rgb.mix(0x3a4048, 0x2a3450, light.night()));
         for (var y = 0; y < canvas.height; y++) {
@@ -356,8 +356,9 @@ final class InkPainter implements Painter {
         wash.soften(Math.max(1, canvas.height / 160));
         var glass = pigments.glass(pigment);
         var base = Pigments.FULL * density;
+        var blotch = uneven > 1 ? 16 : 5;
         wash.dry((pixel, x, y, mask, soft, tone) -> {
-            var noise = (cloudy.at(x * 2, y * 2) - 128) / 128.0;
+            var noise = (cloudy.at((x * blotch) >> 3, (y * blotch) >> 3) - 128) / 128.0;
             var here = mask / 256.0 * (0.78 + form * (tone - 90) / 256.0 + 0.5 * uneven * noise)
                     + rim * Math.max(0, mask - soft) / 128.0
                     + bleed * Math.max(0, soft - mask) / 256.0 * (1 + 2 * noise);

@@ -19,7 +19,8 @@ final class Minerals {
         var strength = Math.max(0, Math.min(1, (Rgb.saturation(colour) - 0.18) / 0.35));
         var light = Rgb.luminance(colour);
         strength *= Math.max(0, Math.min(0.9, (light - 0.1) / 0.12));
-        var mineral = Rgb.mix(mineral(Rgb.hue(colour), light), colour, light > 0.55 ? 0.5 : 0.15);
+        var own = light > 0.55 ? 0.5 : Rgb.saturation(colour) < 0.7 ? 0.65 : 0.15;
+        var mineral = Rgb.mix(mineral(Rgb.hue(colour), light), colour, own);
         return Rgb.mix(INK, mineral, strength);
     }
 

@@ -41,7 +41,7 @@ final class Modelling implements Brush {
         for (var i = 0; i <= FINE; i++) {
             facing[i] = (float) Math.sqrt(1 - (double) i / FINE);
             var away = 1 - facing[i];
-            rim[i] = (int) (235 * away * away * away);
+            rim[i] = (int) (170 * away * away * away);
         }
     }
 

@@ -33,7 +33,7 @@ final class MonochromePainter implements Painter {
                 var u = (x + 0.5) / width * 2 - 1;
                 var v = (y + 0.5) / height * 2 - 1;
                 var far = (u * u + v * v) / 2;
-                vignette[y * width + x] = (short) (256 * (1 - 0.5 * far * far));
+                vignette[y * width + x] = (short) (256 * (1 - 0.36 * far * far));
             }
         }
     }

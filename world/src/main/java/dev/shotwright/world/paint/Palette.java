@@ -12,8 +12,13 @@ final class Palette {
         var value = Math.round(most / 255.0 * 8) / 8.0;
         var saturation = Math.round(Rgb.saturation(colour) * 5) / 5.0 * 0.92;
         var hue = Rgb.hue(colour);
-        var step = Math.round(hue / 20) * 20.0;
-        return Rgb.mix(colour(hue + (step - hue) * 0.8, saturation, Math.max(0.1, value)), WARMTH, 0.09);
+        var step = Math.round(hue / 15) * 15.0;
+        return warmed(colour(hue + (step - hue) * 0.7, saturation, Math.max(0.1, value)));
+    }
+
+    /** A colour that fits the palette without being one of it, as in a gradient. */
+    static int warmed(int colour) {
+        return Rgb.mix(colour, WARMTH, 0.09);
     }
 
     private static int colour(double hue, double saturation, double value) {

@@ -95,7 +95,7 @@ final class WatercolourPainter implements Painter {
     private List<Mark> rest(Drawn sheet, Illumination light) {
         var bands = backdrop.bands(sheet.marks());
         if (bands > 0) {
-            backdrop.melt(sheet.marks().subList(0, bands), band -> paint(band, 1, sheet, light));
+            backdrop.melt(sheet.marks().subList(0, bands), band -> light.on(band, band.light(), sheet.fade()));
             var sky = sheet.role() == Role.SKY;
             var outline = canvas.take(sheet.marks().getFirst()).resample(8);
             canvas.paint(sky ? outline : outline.wobble(hand, 2, 0.12f, 0, 0), (y, from, to, coverage) -> {
@@ -104,8 +104,10 @@ final class WatercolourPainter implements Painter {
                     if (coverage[x] > 0) {
                         var at = y * canvas.width + x;
                         var pools = pool.at(x >> 1, y >> 1) + pool.at(77 + ((3 * x) >> 3), 31 + ((3 * y) >> 3)) - 256;
-                        var density = 244 + ((pools * (sky ? 64 : 40)) >> 7) + ((tooth.at(x, y) - 128) >> 2);
-                        var painted = diluted(backdrop.mixed(x, y), density, paper[at]);
+                        var colour = backdrop.mixed(x, y);
+                        var clear = 60 + Rgb.green(colour);
+                        var uneven = ((pools * (sky ? 64 : 40)) >> 7) + ((tooth.at(x, y) - 128) >> 2);
+                        var painted = diluted(colour, 246 + ((uneven * clear) >> 8), paper[at]);
                         canvas.pixels()[at] = Rgb.blend(canvas.pixels()[at], painted, coverage[x]);
                     }
                 }
