@@ -100,8 +100,7 @@ public final class DrawingSpeed {
     }
 
     private static void draw(Style style, ClipFormat format, ClipSink sink) {
-        PrevizModel.reading(prompt -> scene(style))
-                .draw(scene(style), format, 7, sink, (phase, done, total) -> {});
+        PrevizModel.standard().draw(scene(style), format, 7, sink, (phase, done, total) -> {});
     }
 
     /** A dog runs past a girl who waves, in a park. */

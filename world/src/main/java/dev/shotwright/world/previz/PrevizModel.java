@@ -15,6 +15,7 @@ import dev.shotwright.vocabulary.request.MediaRole;
 import dev.shotwright.vocabulary.request.Switch;
 import dev.shotwright.vocabulary.request.VideoRequest;
 import dev.shotwright.world.figure.Cast;
+import dev.shotwright.world.prompt.PromptParser;
 import dev.shotwright.world.scene.Scene;
 import dev.shotwright.world.stage.Photos;
 import dev.shotwright.world.stage.Staging;
@@ -49,6 +50,11 @@ public final class PrevizModel implements LocalModel {
         this.cast = cast;
         this.threads = threads;
         this.witness = witness;
+    }
+
+    /** The model with the cast and the lexicons that Shotwright brings. */
+    public static PrevizModel standard() {
+        return reading(PromptParser.standard()::parse);
     }
 
     /**

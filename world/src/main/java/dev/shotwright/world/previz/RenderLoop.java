@@ -10,12 +10,13 @@ import dev.shotwright.world.scene.Scene;
 import dev.shotwright.world.stage.Staging;
 import dev.shotwright.world.stage.Truth;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +49,13 @@ final class RenderLoop {
         for (var i = 0; i < threads + 2; i++) {
             free.add(new int[Math.multiplyExact(format.width(), format.height())]);
         }
-        var pool = Executors.newFixedThreadPool(
-                threads, Thread.ofPlatform().name("previz-", 1).daemon().factory());
+        var workers = Collections.synchronizedList(new ArrayList<Thread>());
+        var hands = Thread.ofPlatform().name("previz-", 1).daemon().factory();
+        var pool = Executors.newFixedThreadPool(threads, task -> {
+            var worker = hands.newThread(task);
+            workers.add(worker);
+            return worker;
+        });
         try {
             progress.advance(PHASE, 0, format.frames());
             sink.begin(format);
@@ -72,7 +78,7 @@ final class RenderLoop {
             }
         } finally {
             pool.shutdownNow();
-            await(pool);
+            join(workers);
         }
     }
 
@@ -111,14 +117,15 @@ final class RenderLoop {
         }
     }
 
-    private static void await(ExecutorService pool) {
+    private static void join(List<Thread> workers) {
         var interrupted = false;
-        var ended = false;
-        while (!ended) {
-            try {
-                ended = pool.awaitTermination(1, TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-                interrupted = true;
+        for (var worker : workers) {
+            while (worker.isAlive()) {
+                try {
+                    worker.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
             }
         }
         if (interrupted) {
