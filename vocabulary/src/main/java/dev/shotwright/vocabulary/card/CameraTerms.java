@@ -3,6 +3,8 @@ package dev.shotwright.vocabulary.card;
 import dev.shotwright.vocabulary.CameraWord;
 import dev.shotwright.vocabulary.ShotwrightException;
 import dev.shotwright.vocabulary.Speed;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +18,8 @@ public record CameraTerms(
         Map<CameraWord, Term> moves, @Nullable Integer most, Map<Speed, Term> speeds) {
 
     public CameraTerms {
-        moves = Map.copyOf(moves);
-        speeds = Map.copyOf(speeds);
+        moves = Collections.unmodifiableMap(new LinkedHashMap<>(moves));
+        speeds = Collections.unmodifiableMap(new LinkedHashMap<>(speeds));
         if (most != null && most < 1) {
             throw ShotwrightException.invalid("most", most, "1 or more");
         }

@@ -3,6 +3,8 @@ package dev.shotwright.vocabulary.card;
 import dev.shotwright.vocabulary.ShotwrightException;
 import dev.shotwright.vocabulary.Style;
 import dev.shotwright.vocabulary.request.Motion;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +38,8 @@ public record Limits(
         @Nullable Offer label) {
 
     public Limits {
-        styles = Map.copyOf(styles);
-        motions = Map.copyOf(motions);
+        styles = Collections.unmodifiableMap(new LinkedHashMap<>(styles));
+        motions = Collections.unmodifiableMap(new LinkedHashMap<>(motions));
         if (count != null && count < 1) {
             throw ShotwrightException.invalid("count", count, "1 or more");
         }

@@ -6,6 +6,7 @@ import dev.shotwright.vocabulary.request.Pixels;
 import dev.shotwright.vocabulary.request.Resolution;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,7 +43,8 @@ public sealed interface Sizes {
 
         public Table {
             var sorted = new TreeMap<Resolution, Map<AspectRatio, Pixels>>();
-            rows.forEach((resolution, row) -> sorted.put(resolution, Map.copyOf(row)));
+            rows.forEach((resolution, row) ->
+                    sorted.put(resolution, Collections.unmodifiableMap(new LinkedHashMap<>(row))));
             rows = Collections.unmodifiableMap(sorted);
             rows.values()
                     .forEach(row -> row.forEach((ratio, size) -> {

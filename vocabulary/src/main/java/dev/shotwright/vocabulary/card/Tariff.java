@@ -10,6 +10,8 @@ import dev.shotwright.vocabulary.request.VideoRequest;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record Tariff(LocalDate asOf, Map<Tier, TierTerms> tiers, List<Price> prices) {
 
     public Tariff {
-        tiers = tiers.isEmpty() ? Map.of(Tier.STANDARD, new TierTerms(null, null, null)) : Map.copyOf(tiers);
+        tiers = tiers.isEmpty() ? Map.of(Tier.STANDARD, new TierTerms(null, null, null)) : Collections.unmodifiableMap(new LinkedHashMap<>(tiers));
         prices = List.copyOf(prices);
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class NegotiationPropertiesTest {
-    private static final int PAIRS = 5_000;
+    private static final int PAIRS = 2_000;
     private static final Negotiation LENIENT = new Negotiation(TokenCounter.UPPER_BOUND, Leeway.NEAREST);
     private static final Negotiation STRICT = new Negotiation(TokenCounter.UPPER_BOUND, Leeway.NONE);
 

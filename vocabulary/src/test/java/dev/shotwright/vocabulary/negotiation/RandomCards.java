@@ -189,7 +189,7 @@ final class RandomCards {
     }
 
     private Sizes grid() {
-        var multiple = one(1, 2, 8, 16, 32, 64);
+        var multiple = one(2, 8, 16, 16, 32, 64);
         var ratios = random.nextBoolean()
                 ? List.<AspectRatio>of()
                 : List.of(new AspectRatio(16, 9), new AspectRatio(1, 1), new AspectRatio(9, 16));
