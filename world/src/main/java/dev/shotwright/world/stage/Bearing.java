@@ -10,9 +10,11 @@ record Bearing(
         boolean sky,
         boolean land,
         boolean opaque,
-        boolean flat) {
+        boolean flat,
+        boolean seat,
+        @Nullable String home) {
 
-    static final Bearing UPRIGHT = new Bearing(Rest.FRONT, null, false, false, false, false, false);
+    static final Bearing UPRIGHT = new Bearing(Rest.FRONT, null, false, false, false, false, false, false, null);
 
     /** How it is turned when nothing else is asked. */
     enum Rest {

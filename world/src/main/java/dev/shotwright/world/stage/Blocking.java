@@ -14,15 +14,17 @@ final class Blocking {
     private static final double FIRST_MOMENT = 0.05;
 
     private final Troupe troupe;
+    private final StageBook book;
     private final Set<Performer> placed = new HashSet<>();
 
-    private Blocking(Troupe troupe) {
+    private Blocking(Troupe troupe, StageBook book) {
         this.troupe = troupe;
+        this.book = book;
     }
 
     /** Gives each performer a size and a home. */
-    static void block(Troupe troupe) {
-        var blocking = new Blocking(troupe);
+    static void block(Troupe troupe, StageBook book) {
+        var blocking = new Blocking(troupe, book);
         blocking.balance();
         blocking.raise();
         blocking.line();
@@ -147,10 +149,14 @@ final class Blocking {
                 z = Math.max(z, member.halfZ() * 2.6 * row);
             }
             var stagger = 0;
+            var high = members.stream().mapToDouble(Blocking::altitude).max().orElse(0);
             for (var member : members) {
                 x += member.halfX() + gap(member) / 2;
                 var depth = members.size() > 2 && stagger++ % 2 == 1 ? 0.7 * member.halfZ() : 0;
-                home(member, new Spot.Ground(new Vec(x, altitude(member), z + depth)));
+                home(member, new Spot.Ground(new Vec(x, altitude(member) > 0 ? high : 0, z + depth)));
+                if (members.size() > 1 && x > 0.12 * width) {
+                    member.turn(new Facing.Angle(0, member.mirrored()));
+                }
                 x += member.halfX() + gap(member) / 2;
             }
         }
@@ -188,6 +194,9 @@ final class Blocking {
                 var base = relation == null ? null : troupe.first(relation.of());
                 if (relation != null && base != null && (placed.contains(base) || round > 3)) {
                     home(performer, spot(performer, relation.relation(), base, 0));
+                    if (relation.relation() == RelationWord.RIGHT_OF || relation.relation() == RelationWord.BESIDE) {
+                        performer.turn(new Facing.Angle(0, performer.mirrored()));
+                    }
                     if (relation.relation() == RelationWord.ON || relation.relation() == RelationWord.INSIDE) {
                         performer.turn(onto(performer, base, 0));
                     }
@@ -210,7 +219,7 @@ final class Blocking {
     }
 
     private void home(Performer performer, Spot spot) {
-        performer.home(spot);
+        performer.home(Performer.carried(spot, performer) ? new Spot.Ground(Vec.ZERO) : spot);
         placed.add(performer);
     }
 
@@ -248,6 +257,15 @@ final class Blocking {
     @Nullable
     Performer holder(Performer performer) {
         for (var other : troupe.performers()) {
+            for (var action : other.subject().actions()) {
+                if (performer.subject().id().equals(action.with())
+                        && action.from() < 0.3
+                        && other.index()
+                                == Math.min(performer.index(), other.subject().count() - 1)
+                        && carries(other, performer, book.manner(action.name()))) {
+                    return other;
+                }
+            }
             for (var relation : other.subject().relations()) {
                 if (relation.relation() == RelationWord.HOLDING
                         && relation.from() < FIRST_MOMENT
@@ -258,6 +276,15 @@ final class Blocking {
             }
         }
         return null;
+    }
+
+    /** Whether one takes the other in the hand for an action. */
+    static boolean carries(Performer one, Performer thing, Manner manner) {
+        return manner.carries()
+                && one.person()
+                && !thing.figure().lives()
+                && bulk(thing) * thing.size() < 0.75 * one.height()
+                && thing.subject().relations().isEmpty();
     }
 
     static Spot held(Performer thing, Performer holder) {
@@ -294,7 +321,7 @@ final class Blocking {
             case INSIDE -> {
                 var seat = other.family().equals("vehicle") ? "seat" : "inside";
                 yield other.figure().sockets().contains(seat)
-                        ? new Spot.Socket(other, seat, sitting(one))
+                        ? new Spot.Socket(other, seat, Vec.ZERO)
                         : new Spot.Near(other, new Vec(crowd * one.halfX(), 0.08 * other.height(), 0));
             }
             case BELOW -> {
@@ -312,14 +339,9 @@ final class Blocking {
         var spread = other.halfX()
                 * (one.index() == 0 ? 0 : (one.index() % 2 == 0 ? -1 : 1) * 0.5 * Math.ceil(one.index() / 2.0));
         if (sockets.contains("seat") || sockets.contains("back")) {
-            return new Spot.Socket(other, "seat", sitting(one).plus(new Vec(spread, 0, 0)));
+            return new Spot.Socket(other, "seat", new Vec(spread, 0, 0));
         }
         return new Spot.Socket(other, "top", new Vec(spread, 0, 0));
-    }
-
-    /** A person's origin is between the feet; on a seat the hips are what rests. */
-    private static Vec sitting(Performer one) {
-        return one.person() ? new Vec(0, -0.27 * one.height(), 0) : Vec.ZERO;
     }
 
     private static double shift(Performer one, Performer other, double share) {

@@ -36,10 +36,12 @@ final class CameraPath {
     private final double startZoom;
     private final double startDolly;
     private final double floor;
+    private final double stride;
 
     /**
      * @param followed the performer that a follow keeps framed
      * @param still whether the places of the subjects with respect to each other must be read from the front
+     * @param stride how much further pans and trucks go than usual, to keep up with one who goes along; usually 1
      * @param floor below which the camera does not go, in metres
      */
     CameraPath(
@@ -48,6 +50,7 @@ final class CameraPath {
             double seconds,
             @Nullable Performer followed,
             Still still,
+            double stride,
             double floor,
             long seed) {
         this.framing = framing;
@@ -55,6 +58,7 @@ final class CameraPath {
         this.seconds = seconds;
         this.followed = followed;
         this.floor = floor;
+        this.stride = stride;
         this.seed = Noise.seed(seed, "camera");
         centreYaw = centre(this::yaw);
         centrePitch = centre(this::pitch);
@@ -115,8 +119,8 @@ final class CameraPath {
         var pitch = -elevation + pitch(time) - centrePitch + 0.12 * crane;
         if (aerial != null) {
             var back = new Vec(-StrictMath.sin(azimuth), 0, StrictMath.cos(azimuth));
-            position = target.plus(new Vec(0, framing.height() * 1.15, 0)).plus(back.times(-distance));
-            pitch = -StrictMath.atan2(framing.height() * 1.15, framing.distance() * 1.35) + pitch(time) - centrePitch;
+            position = target.plus(new Vec(0, framing.height() * 0.8, 0)).plus(back.times(-distance));
+            pitch = -StrictMath.atan2(framing.height() * 0.62, framing.distance() * 1.75) + pitch(time) - centrePitch;
         }
         if (position.y() < floor) {
             position = new Vec(position.x(), floor, position.z());
@@ -183,7 +187,8 @@ final class CameraPath {
     }
 
     private double yaw(double time) {
-        return view() * sum(time, CameraWord.PAN_RIGHT, CameraWord.PAN_LEFT, new Way(0.4, 0.62, 0.95));
+        var further = Math.min(1.5, stride);
+        return view() * further * sum(time, CameraWord.PAN_RIGHT, CameraWord.PAN_LEFT, new Way(0.4, 0.62, 0.95));
     }
 
     private double pitch(double time) {
@@ -191,7 +196,9 @@ final class CameraPath {
     }
 
     private double truck(double time) {
-        return framing.width() * sum(time, CameraWord.TRUCK_RIGHT, CameraWord.TRUCK_LEFT, new Way(0.3, 0.5, 0.8));
+        return framing.width()
+                * stride
+                * sum(time, CameraWord.TRUCK_RIGHT, CameraWord.TRUCK_LEFT, new Way(0.3, 0.5, 0.8));
     }
 
     private double pedestal(double time) {
@@ -229,7 +236,7 @@ final class CameraPath {
         if (!has(CameraWord.AERIAL_DOLLY)) {
             return null;
         }
-        return 1.9 - sum(time, CameraWord.AERIAL_DOLLY, null, new Way(0.5, 0.9, 1.3));
+        return 2.0 - sum(time, CameraWord.AERIAL_DOLLY, null, new Way(0.5, 0.9, 1.3));
     }
 
     private double shake(double time) {

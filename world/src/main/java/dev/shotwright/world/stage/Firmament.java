@@ -17,6 +17,7 @@ import java.util.List;
 /** The sky behind everything: its gradient, sun or moon, stars and drifting clouds. All of it is infinitely far. */
 final class Firmament {
     private static final int BANDS = 18;
+    private static final int SIDES = 16;
 
     private final Daylight daylight;
     private final Place.Kind kind;
@@ -44,6 +45,9 @@ final class Firmament {
         if (lights && clear && kind != Place.Kind.SPACE) {
             sheets.add(new Drawn("light", Role.SKY, 0, 1, sun(lens)));
         }
+        if (kind == Place.Kind.SPACE) {
+            sheets.add(new Drawn("planet", Role.SKY, 0, 1, planet(lens)));
+        }
         if (daylight.clouds() > 0 && kind != Place.Kind.SPACE) {
             sheets.add(new Drawn("clouds", Role.SKY, 0, 1, clouds(lens, seconds, brightness)));
         }
@@ -58,19 +62,24 @@ final class Firmament {
         var yaw = StrictMath.atan2(lens.forward().x(), lens.forward().z());
         for (var band = BANDS - 1; band >= 0; band--) {
             var share = (band + 0.5) / BANDS;
-            var elevation = StrictMath.PI / 2 * share * share;
-            var path = new Path2D.Double();
-            var corners = new ArrayList<Vec>();
-            for (var azimuth = -100; azimuth <= 100; azimuth += 20) {
-                corners.add(direction(yaw + StrictMath.toRadians(azimuth), elevation));
+            var high = band == BANDS - 1 ? StrictMath.PI / 2 : elevation(band + 1);
+            var low = band == 0 ? -1.5 : elevation(band) - 0.03;
+            var path = new Path2D.Double(Path2D.WIND_NON_ZERO);
+            for (var side = 0; side < SIDES; side++) {
+                var from = yaw + 2 * StrictMath.PI * side / SIDES;
+                var to = yaw + 2 * StrictMath.PI * (side + 1) / SIDES;
+                lens.addFar(
+                        path,
+                        List.of(direction(from, low), direction(from, high), direction(to, high), direction(to, low)));
             }
-            for (var azimuth = 100; azimuth >= -100; azimuth -= 40) {
-                corners.add(direction(yaw + StrictMath.toRadians(azimuth), -1.2));
-            }
-            lens.addFar(path, corners);
             marks.add(mark(path, Tone.times(daylight.sky(StrictMath.PI / 2 * share * share * 0.9), brightness)));
         }
         return marks;
+    }
+
+    private static double elevation(int band) {
+        var share = (double) band / BANDS;
+        return StrictMath.PI / 2 * share * share;
     }
 
     private List<Mark> stars(Lens lens) {
@@ -112,16 +121,41 @@ final class Firmament {
         return marks;
     }
 
+    private List<Mark> planet(Lens lens) {
+        var marks = new ArrayList<Mark>();
+        var point = lens.direction(direction(-0.42, 0.16));
+        if (point != null) {
+            var r = 0.16 * lens.pixels();
+            marks.add(disc(point.getX(), point.getY(), 1.12 * r, 0x306FA8FF));
+            marks.add(disc(point.getX(), point.getY(), r, 0xFF2F5F9E));
+            var land = new Path2D.Double();
+            for (var i = 0; i < 5; i++) {
+                var x = point.getX() + r * (1.2 * Noise.at(seed, i, 61) - 0.6);
+                var y = point.getY() + r * (1.2 * Noise.at(seed, i, 62) - 0.6);
+                land.append(new Ellipse2D.Double(x - 0.24 * r, y - 0.1 * r, 0.48 * r, 0.2 * r), false);
+            }
+            marks.add(mark(land, 0xFF6FA06A));
+            marks.add(mark(
+                    new Path2D.Double(
+                            new Ellipse2D.Double(point.getX() - 0.75 * r, point.getY() - 0.85 * r, 1.75 * r, 1.75 * r)),
+                    0x22000010));
+        }
+        return marks;
+    }
+
     private List<Mark> clouds(Lens lens, double seconds, double brightness) {
         var marks = new ArrayList<Mark>();
-        var count = (int) (26 * daylight.clouds());
+        var aloft = kind == Place.Kind.SKY;
+        var count = (int) (26 * Math.max(daylight.clouds(), aloft ? 1.8 : 0));
         var light = Tone.mix(daylight.horizon(), 0xFFFFFFFF, daylight.time() == TimeOfDay.NIGHT ? 0.08 : 0.6);
         var drift =
                 seconds * (daylight.weather() == Weather.WIND || daylight.weather() == Weather.STORM ? 0.02 : 0.004);
         for (var i = 0; i < count; i++) {
             var azimuth = Noise.at(seed, i, 11) * 2 * StrictMath.PI + drift;
-            var elevation = 0.09 + 0.6 * Noise.at(seed, i, 12) * Noise.at(seed, i, 15);
-            var span = (0.1 + 0.16 * Noise.at(seed, i, 13)) * (0.6 + elevation);
+            var elevation = aloft
+                    ? 0.9 * Noise.at(seed, i, 12) - 0.5
+                    : 0.09 + 0.6 * Noise.at(seed, i, 12) * Noise.at(seed, i, 15);
+            var span = (0.1 + 0.16 * Noise.at(seed, i, 13)) * (0.6 + Math.abs(elevation));
             var body = new Path2D.Double();
             var shade = new Path2D.Double();
             for (var puff = 0; puff < 6; puff++) {

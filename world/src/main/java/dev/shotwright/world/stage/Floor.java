@@ -44,10 +44,10 @@ final class Floor {
     List<Sheet> sheets(Lens lens, double seconds) {
         var sheets = new ArrayList<Sheet>();
         sheets.add(new Drawn("ground", Role.GROUND, 0, 1, base(lens)));
+        sheets.add(new Drawn("ground-marks", Role.GROUND, 0, lens.pixels() / 6, marks(lens, seconds)));
         band(place.water(), "water", lens, seconds, sheets);
         band(place.road(), "road", lens, seconds, sheets);
         band(place.rails(), "rails", lens, seconds, sheets);
-        sheets.add(new Drawn("ground-marks", Role.GROUND, 0, lens.pixels() / 6, marks(lens, seconds)));
         return sheets;
     }
 
@@ -58,10 +58,11 @@ final class Floor {
         var far = FAR * Math.max(1, reach);
         var whole = new Path2D.Double();
         lens.addFlat(whole, 0, -far, -far, far, -far, far, far, -far, far);
-        var horizon = Tone.mix(colour, daylight.horizon(), Math.max(daylight.fade(far) * 0.6, 0.25));
+        var veiled = place.kind() == Place.Kind.STUDIO ? 0.95 : Math.max(daylight.fade(far) * 0.6, 0.25);
+        var horizon = Tone.mix(colour, daylight.horizon(), veiled);
         marks.add(mark(whole, horizon));
-        for (var step = 11; step >= 0; step--) {
-            var distance = height * 3 * StrictMath.pow(1.7, step);
+        for (var step = 19; step >= 0; step--) {
+            var distance = height * 2.5 * StrictMath.pow(1.42, step);
             if (distance > far) {
                 continue;
             }
@@ -73,7 +74,7 @@ final class Floor {
                 circle[2 * i + 1] = eye.z() + distance * StrictMath.sin(a);
             }
             lens.addFlat(path, 0, circle);
-            marks.add(mark(path, Tone.mix(colour, horizon, (step + 1) / 13.0)));
+            marks.add(mark(path, Tone.mix(colour, horizon, (step + 1) / 21.0)));
         }
         return marks;
     }

@@ -44,7 +44,14 @@ record Framing(
 
     /** What the shot shows, so that the frame can hold it. */
     record Subject(
-            Extent whole, Extent main, double tall, boolean person, boolean deep, boolean landscape, double roam) {}
+            Extent whole,
+            Extent main,
+            double tall,
+            boolean person,
+            boolean deep,
+            boolean landscape,
+            double roam,
+            double side) {}
 
     static Framing of(Subject subject, ShotSize size, Angle angle, double aspect) {
         var whole = subject.whole();
@@ -55,17 +62,20 @@ record Framing(
             case CLOSE_UP -> 0.85 * span(main, aspect, 1);
             case MEDIUM_CLOSE_UP -> 1.05 * span(main, aspect, 1);
             case MEDIUM -> 1.18 * span(main, aspect, 1);
-            case FULL -> 1.42 * span(whole, aspect, 1.08);
-            case WIDE -> 2.4 * span(whole, aspect, 1.05);
-            case EXTREME_WIDE -> 5.2 * span(whole, aspect, 1);
+            case FULL -> 1.42 * span(whole, aspect, 0.86);
+            case WIDE -> 2.4 * span(whole, aspect, 0.8);
+            case EXTREME_WIDE -> 5.2 * span(whole, aspect, 0.75);
         };
         var target = size == ShotSize.FULL || size == ShotSize.WIDE || size == ShotSize.EXTREME_WIDE
                 ? whole.centre()
                 : main.centre();
         if (close != null) {
             height = close.height();
-            target = new Vec(main.centre().x(), close.middle(), main.centre().z());
-            if (height > 1.2 * whole.width() / aspect) {
+            target = new Vec(
+                    main.centre().x() + subject.side() / 2,
+                    close.middle(),
+                    main.centre().z());
+            if (subject.side() == 0 && height > 0.5 * whole.width() / aspect && size != ShotSize.EXTREME_CLOSE_UP) {
                 target = new Vec(whole.centre().x(), target.y(), whole.centre().z());
             }
         } else if (height > 3 * whole.height() && size != ShotSize.EXTREME_CLOSE_UP) {
@@ -109,8 +119,10 @@ record Framing(
             return null;
         }
         var shoulders = size == ShotSize.EXTREME_CLOSE_UP ? 0.13 : 0.3;
-        var wide =
-                size == ShotSize.EXTREME_CLOSE_UP ? 0 : 0.75 * subject.whole().width() / aspect;
+        var pair = subject.side() == 0 ? 0 : (Math.abs(subject.side()) + 0.42) / aspect;
+        var wide = size == ShotSize.EXTREME_CLOSE_UP
+                ? 0
+                : Math.max(pair, 0.55 * subject.whole().width() / aspect);
         var height = Math.max(tall * Math.max(share, shoulders / aspect), Math.min(wide, tall * 1.4));
         var top = foot + tall * (size == ShotSize.EXTREME_CLOSE_UP ? 1.0 : 1.03) + 0.06 * height;
         return new Portrait(height, Math.max(foot + tall * 0.45, top - height / 2));

@@ -17,9 +17,18 @@ final class Handiwork {
     private static final int WOOD = 0xFF8A6B4C;
 
     private final Cast cast;
+    private final Afloat afloat;
 
-    Handiwork(Cast cast) {
+    /** @param afloat whether the place is open water */
+    Handiwork(Cast cast, Afloat afloat) {
         this.cast = cast;
+        this.afloat = afloat;
+    }
+
+    /** What is under the feet. */
+    enum Afloat {
+        LAND,
+        WATER
     }
 
     /** The parts, on the stage, that go with a performer at a moment. */
@@ -27,6 +36,26 @@ final class Handiwork {
         var parts = new ArrayList<Part>();
         if (performer.lift() > 0) {
             legs(performer, seconds, parts);
+        }
+        if (afloat == Afloat.WATER && needsRaft(performer, seconds)) {
+            var foot = performer.position(seconds);
+            var wide = 2.2 * Math.max(performer.halfX(), performer.halfZ()) + 0.4;
+            parts.add(new Part(
+                    new Solid.Block(wide, 0.12, 0.8 * wide),
+                    Placement.at(new Vec(foot.x(), foot.y() - 0.06, foot.z())),
+                    WOOD,
+                    Finish.MATT));
+        }
+        if (performer.chair() != null) {
+            var at = performer.position(Math.max(0, performer.chair().from() - 0.02));
+            var turned = performer.heading(performer.chair().from() + 0.4);
+            add(
+                    performer,
+                    "chair",
+                    Placement.at(new Vec(at.x(), 0, at.z()))
+                            .then(Placement.aboutY(turned))
+                            .then(Placement.scaled(performer.size())),
+                    parts);
         }
         var beat = performer.beat(seconds);
         if (beat == null || !performer.person() || performer.leg(seconds) != null) {
@@ -46,6 +75,16 @@ final class Handiwork {
             default -> thing(performer, prop, performer.socket("hand", seconds), seconds, parts);
         }
         return parts;
+    }
+
+    private static boolean needsRaft(Performer performer, double seconds) {
+        return performer.base(seconds) == null
+                && performer.position(seconds).y() < 0.1
+                && !performer.figure().flies()
+                && !performer.figure().swims()
+                && !performer.figure().rolls()
+                && !performer.bearing().land()
+                && !"swim".equals(performer.act(seconds).action());
     }
 
     private void thing(Performer performer, String prop, Vec at, double seconds, List<Part> parts) {

@@ -17,6 +17,8 @@ final class Horizon {
 
     private final String name;
     private final double distance;
+    private final double reach;
+    private final boolean near;
     private final int colour;
     private final int cap;
     private final Daylight daylight;
@@ -27,7 +29,9 @@ final class Horizon {
     /** @param reach by how much the stage is larger than that of a person; the range moves away and grows with it */
     Horizon(Place.Range range, int index, Daylight daylight, double reach, long seed) {
         name = "far-" + index;
+        this.reach = reach;
         distance = range.distance() * reach;
+        near = range.distance() < 100;
         colour = Tone.parse(range.colour());
         cap = range.cap() == null ? colour : Tone.parse(range.cap());
         this.daylight = daylight;
@@ -35,8 +39,18 @@ final class Horizon {
         var height = range.height() * reach;
         switch (range.shape()) {
             case SKYLINE, ROOFS -> blocks(range.shape(), height, noise);
-            case MOUNTAINS, HILLS, TREES, FIRS, DUNES, STANDS, REEDS -> ridge(range, height, noise);
+            case PANELS -> panels(height);
+            case MOUNTAINS, HILLS, TREES, FIRS, DUNES, REEDS -> ridge(range, height, noise);
+            case STANDS -> {
+                ridge(range, height, noise);
+                crowd(height, noise);
+            }
         }
+    }
+
+    /** Whether one sees where it stands on the ground. */
+    boolean near() {
+        return near;
     }
 
     double distance() {
@@ -50,8 +64,10 @@ final class Horizon {
             var b = 2 * StrictMath.PI * (i + 1) / steps;
             var h = height * profile(range.shape(), noise, i, steps);
             var k = height * profile(range.shape(), noise, (i + 1) % steps, steps);
-            slices.add(List.of(at(a, -0.02 * distance), at(a, h), at(b, k), at(b, -0.02 * distance)));
-            if (range.cap() != null && (h > 0.5 * height || k > 0.5 * height)) {
+            slices.add(List.of(at(a, 0), at(a, h), at(b, k), at(b, 0)));
+            if (range.cap() != null
+                    && range.shape() == Place.Shape.MOUNTAINS
+                    && (h > 0.5 * height || k > 0.5 * height)) {
                 var low = height * (0.46 + 0.07 * Noise.curve(noise + 7, i * 0.9));
                 var next = height * (0.46 + 0.07 * Noise.curve(noise + 7, (i + 1) * 0.9));
                 caps.add(List.of(at(a, Math.min(h, low)), at(a, h), at(b, k), at(b, Math.min(k, next))));
@@ -69,7 +85,7 @@ final class Horizon {
             case FIRS -> (i % 2 == 0 ? 0.5 : 0.78 + 0.22 * Noise.at(noise, i)) + 0.15 * loop(noise, turn, 20, 1);
             case REEDS -> i % 2 == 0 ? 0.15 : 0.25 + 0.75 * Noise.at(noise, i) * (0.5 + 0.5 * loop(noise, turn, 20, 1));
             case STANDS -> 1 + 0.08 * (i % 12 == 0 ? 1 : 0);
-            case SKYLINE, ROOFS -> 1;
+            case SKYLINE, ROOFS, PANELS -> 1;
         };
     }
 
@@ -90,7 +106,7 @@ final class Horizon {
             if (shape == Place.Shape.ROOFS) {
                 tall = height * (0.7 + 0.3 * Noise.at(noise, i, 2));
                 var middle = (a + b) / 2;
-                slices.add(List.of(at(a, -1), at(a, tall * 0.6), at(b, tall * 0.6), at(b, -1)));
+                slices.add(List.of(at(a, 0), at(a, tall * 0.6), at(b, tall * 0.6), at(b, 0)));
                 slices.add(List.of(
                         at(a - 0.02, tall * 0.6),
                         at(a + wide * 0.2, tall * 0.8),
@@ -99,7 +115,7 @@ final class Horizon {
                         at(b - wide * 0.2, tall * 0.8),
                         at(b + 0.02, tall * 0.6)));
             } else {
-                slices.add(List.of(at(a, -1), at(a, tall), at(b, tall), at(b, -1)));
+                slices.add(List.of(at(a, 0), at(a, tall), at(b, tall), at(b, 0)));
                 var rows = Math.min(14, (int) (tall / height * 14));
                 for (var row = 0; row < rows; row++) {
                     for (var column = 0; column < 3; column++) {
@@ -114,6 +130,34 @@ final class Horizon {
                 }
             }
             a = b + (Noise.at(noise, i, 3) < 0.3 ? wide * 0.4 : 0);
+        }
+    }
+
+    /** Rows of people in the stands of a stadium. */
+    private void crowd(double height, long noise) {
+        for (var row = 0; row < 9; row++) {
+            var low = height * (0.18 + 0.085 * row);
+            for (var seat = 0; seat < STEPS; seat++) {
+                if (Noise.at(noise, row, seat) < 0.7) {
+                    var a = 2 * StrictMath.PI * (seat + 0.5 * (row % 2)) / STEPS;
+                    var wide = 0.006;
+                    (Noise.at(noise, seat, row) < 0.5 ? windows : caps)
+                            .add(List.of(
+                                    at(a, low),
+                                    at(a, low + 0.05 * height),
+                                    at(a + wide, low + 0.05 * height),
+                                    at(a + wide, low)));
+                }
+            }
+        }
+    }
+
+    /** Tall screens that stand around a studio. */
+    private void panels(double height) {
+        for (var i = 0; i < 14; i++) {
+            var a = 2 * StrictMath.PI * (i + 0.5) / 14;
+            slices.add(List.of(at(a - 0.09, 0), at(a - 0.09, height), at(a + 0.09, height), at(a + 0.09, 0)));
+            caps.add(List.of(at(a + 0.075, 0), at(a + 0.075, height), at(a + 0.09, height), at(a + 0.09, 0)));
         }
     }
 
@@ -135,7 +179,7 @@ final class Horizon {
                     night ? 0xFFFFD98A : Tone.mix(colour, 0xFFFFFFFF, 0.22),
                     night ? Finish.GLOWING : Finish.DECAL));
         }
-        return new Drawn(name, Role.FAR, daylight.fade(distance), lens.pixels() / distance, marks);
+        return new Drawn(name, Role.FAR, daylight.fade(distance / reach), lens.pixels() / distance, marks);
     }
 
     private static Mark mark(Lens lens, List<List<Vec>> shapes, int colour, Finish finish) {

@@ -12,9 +12,13 @@ record Manner(
         @Nullable String prop,
         @Nullable String at,
         boolean pursue,
-        @Nullable String takes) {
+        @Nullable String takes,
+        boolean seated,
+        boolean chair,
+        @Nullable String mount) {
 
-    static final Manner PLAIN = new Manner(Motion.STILL, 0, false, null, null, null, null, false, null);
+    static final Manner PLAIN =
+            new Manner(Motion.STILL, 0, false, null, null, null, null, false, null, false, false, null);
 
     enum Motion {
         STILL,
@@ -33,6 +37,11 @@ record Manner(
 
     Motion gait() {
         return motion == null ? Motion.STILL : motion;
+    }
+
+    /** Whether the partner is taken in the hand or put on. */
+    boolean carries() {
+        return "carried".equals(takes) || "worn".equals(takes);
     }
 
     boolean travels() {

@@ -66,6 +66,7 @@ final class Observation {
         var subject = performer.subject();
         var beat = performer.beat(seconds);
         var act = performer.act(seconds);
+        var leg = performer.leg(seconds);
         var box = cut(one.box());
         return new Truth.Subject(
                 performer.id(),
@@ -74,7 +75,7 @@ final class Observation {
                 box == null ? 0 : round(visible(one, all)),
                 round(one.distance()),
                 rounded(performer.position(seconds)),
-                act.action(),
+                leg == null && beat != null ? beat.action() : act.action(),
                 beat == null ? "" : beat.words(),
                 relations(subject),
                 attributes(performer, one.marks()));

@@ -32,6 +32,10 @@ final class Performer {
     private double size = 1;
     private Spot home = new Spot.Ground(Vec.ZERO);
     private double lift;
+    private @Nullable Beat chair;
+    private @Nullable String worn;
+    private double wornFrom;
+    private double hiddenFrom = Double.MAX_VALUE;
 
     Performer(String id, Scene.Subject subject, int index, Figure figure, Bearing bearing) {
         this.id = id;
@@ -93,6 +97,27 @@ final class Performer {
 
     double lift() {
         return lift;
+    }
+
+    /** Gives it a chair for as long as that beat lasts. */
+    void chair(Beat beat) {
+        chair = beat;
+    }
+
+    @Nullable
+    Beat chair() {
+        return chair;
+    }
+
+    /** Puts something on from a moment on. */
+    void wear(String thing, double from) {
+        worn = thing;
+        wornFrom = from;
+    }
+
+    /** Hides it from a moment on, because somebody wears it. */
+    void hide(double from) {
+        hiddenFrom = from;
     }
 
     void go(Leg leg) {
@@ -158,8 +183,25 @@ final class Performer {
         };
     }
 
+    /** How it stands after it has gone that way. */
+    double restAngle(Vec way) {
+        var across = StrictMath.abs(way.x());
+        if (bearing.rest() == Bearing.Rest.FRONT) {
+            return restAngle();
+        }
+        if (across < 0.35 * StrictMath.abs(way.z())) {
+            return way.z() < 0 ? StrictMath.PI - 0.2 : bearing.rest() == Bearing.Rest.PROFILE ? 0.35 : restAngle();
+        }
+        return way.x() < 0 ? mirrored() : restAngle();
+    }
+
+    /** At rest, but turned to the left side. */
+    double mirrored() {
+        return 2 * StrictMath.PI - restAngle();
+    }
+
     Look look(double seconds) {
-        var result = look;
+        var result = worn == null || seconds < wornFrom ? look : look.with("wears", worn);
         for (var change : subject.changes()) {
             var before = Scene.Change.OWN.equals(change.from()) ? result : result.with(change.what(), change.from());
             var after = Scene.Change.OWN.equals(change.to()) ? look : result.with(change.what(), change.to());
@@ -170,7 +212,17 @@ final class Performer {
 
     Vec position(double seconds) {
         var p = position(seconds, legs.size() - 1);
-        return lift == 0 ? p : new Vec(p.x(), p.y() + lift, p.z());
+        var raised = lift + seat(seconds);
+        return raised == 0 ? p : new Vec(p.x(), p.y() + raised, p.z());
+    }
+
+    /** How high the seat of its own chair holds it. */
+    private double seat(double seconds) {
+        if (chair == null || seconds < chair.from() - 0.01 || seconds > chair.to()) {
+            return 0;
+        }
+        var on = chair.from() <= 0 ? 1 : Ease.between(chair.from(), chair.from() + BLEND, seconds);
+        return 0.46 * size * Ease.smooth(on);
     }
 
     private Vec position(double seconds, int last) {
@@ -211,7 +263,7 @@ final class Performer {
         var angle = rest(seconds);
         var leg = leg(seconds);
         if (leg == null) {
-            return angle;
+            return lies(seconds) ? angle + StrictMath.PI / 2 : angle;
         }
         var step = Math.min(0.1, (leg.to() - leg.from()) / 8);
         var from = position(Math.max(leg.from(), seconds - step));
@@ -229,6 +281,15 @@ final class Performer {
                 angle,
                 along + cheat,
                 Ease.smooth(Math.max(weight, leg.from() <= 0.01 && seconds < leg.to() - 0.3 ? 1 : weight)));
+    }
+
+    /** Whether it lies along a piece of furniture. */
+    private boolean lies(double seconds) {
+        var beat = beat(seconds);
+        return beat != null
+                && person()
+                && (beat.action().equals("lie") || beat.action().equals("sleep"))
+                && base(seconds) != null;
     }
 
     private double rest(double seconds) {
@@ -292,6 +353,14 @@ final class Performer {
                     leap >= 0 ? leap : Ease.between(leg.from(), leg.to(), seconds),
                     leg.travelled(seconds) / size);
         }
+        var seated = posture(beat, seconds);
+        if (seated != null) {
+            var began = beat == null ? 0 : beat.from();
+            var hands = beat != null && beat.manner().prop() != null
+                    ? new Vec(0, 0.2 * figure.height(), 0.18 * figure.height())
+                    : null;
+            return new Act(seated, Math.max(0, seconds - began), 0, 0, hands, gaze(seconds));
+        }
         if (beat == null
                 || (beat.manner().travels()
                         && beat.manner().gait() == Manner.Motion.GROUND
@@ -307,9 +376,31 @@ final class Performer {
                 gaze(seconds));
     }
 
+    /** The posture on a seat; null when it stands, lies or has none. */
+    private @Nullable String posture(@Nullable Beat beat, double seconds) {
+        if (!person() || (beat != null && !beat.manner().seated())) {
+            return null;
+        }
+        if (chair != null && seconds >= chair.from() && seconds <= chair.to()) {
+            return "sit-on";
+        }
+        var base = base(seconds);
+        if (base == null || !base.bearing().seat() || !base.figure().sockets().contains("seat")) {
+            return null;
+        }
+        return switch (base.family()) {
+            case "animal", "bird" -> "ride";
+            case "vehicle" -> "drive";
+            default -> "sit-on";
+        };
+    }
+
     private @Nullable Vec reach(Beat beat, double seconds) {
         var with = beat.with();
-        if (with == null || beat.manner().contact() == null || beat.manner().contact() > 0.8) {
+        if (with == null
+                || with.leans(this)
+                || beat.manner().contact() == null
+                || beat.manner().contact() > 0.8) {
             return null;
         }
         var goal = with.position(seconds).plus(new Vec(0, 0.68 * with.height(seconds), 0));
@@ -320,12 +411,25 @@ final class Performer {
         for (var i = facings.size() - 1; i >= 0; i--) {
             var facing = facings.get(i);
             if (facing.from() <= seconds) {
-                return facing instanceof Facing.Toward(var _, var other)
+                return facing instanceof Facing.Toward(var _, var other) && !other.leans(this)
                         ? inside(other.position(seconds).plus(new Vec(0, 0.9 * other.height(seconds), 0)), seconds)
                         : null;
             }
         }
         return null;
+    }
+
+    /** Whether its place ever depends on that one. */
+    boolean leans(Performer other) {
+        return carried(home, other) || legs.stream().anyMatch(leg -> carried(leg.end(), other));
+    }
+
+    static boolean carried(Spot spot, Performer other) {
+        return switch (spot) {
+            case Spot.Ground _ -> false;
+            case Spot.Socket(var base, var _, var _) -> base.equals(other) || base.leans(other);
+            case Spot.Near(var base, var _) -> base.equals(other) || base.leans(other);
+        };
     }
 
     private Vec inside(Vec world, double seconds) {
@@ -335,6 +439,9 @@ final class Performer {
     }
 
     List<Part> parts(double seconds) {
+        if (seconds >= hiddenFrom) {
+            return List.of();
+        }
         var placement = placement(seconds);
         return parts(seconds, look(seconds)).map(part -> part.in(placement)).toList();
     }

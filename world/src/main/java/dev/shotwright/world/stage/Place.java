@@ -57,7 +57,8 @@ record Place(
         DUNES,
         ROOFS,
         STANDS,
-        REEDS
+        REEDS,
+        PANELS
     }
 
     record Band(

@@ -15,9 +15,11 @@ import java.util.List;
 final class Precipitation {
     private final Weather weather;
     private final boolean bubbles;
+    private final double level;
     private final long seed;
 
-    Precipitation(Weather weather, Place.Kind kind, long seed) {
+    Precipitation(Weather weather, Place.Kind kind, double level, long seed) {
+        this.level = level;
         this.weather = kind == Place.Kind.OUTDOORS || kind == Place.Kind.SKY || kind == Place.Kind.STUDIO
                 ? weather
                 : Weather.CLEAR;
@@ -124,7 +126,7 @@ final class Precipitation {
                 Role.WEATHER,
                 0,
                 lens.pixels() / box,
-                List.of(new Mark(path, colour, Finish.DECAL, 1, Mark.Shade.FLAT)));
+                List.of(new Mark(path, Tone.times(colour, 0.35 + 0.65 * level), Finish.GLOWING, 1, Mark.Shade.FLAT)));
     }
 
     private static double wrap(double value, double middle, double box) {

@@ -8,7 +8,7 @@ import java.util.List;
 final class Route {
 
     /** @param lift how high an arc rises above the straight line, in metres */
-    private record Stretch(List<Vec> points, double length, double lift) {}
+    private record Stretch(List<Vec> points, double length, double lift, boolean leaps) {}
 
     private final List<Stretch> stretches = new ArrayList<>();
     private double length;
@@ -26,12 +26,12 @@ final class Route {
 
     /** The route, continued along the points. */
     Route along(List<Vec> points) {
-        return add(smooth(points), 0);
+        return add(smooth(points), 0, false);
     }
 
     /** The route, continued by an arc. */
     Route leap(Vec from, Vec to, double lift) {
-        return add(List.of(from, to), lift);
+        return add(List.of(from, to), lift, true);
     }
 
     /** The same way in even hops of about that length. */
@@ -39,17 +39,17 @@ final class Route {
         var result = new Route();
         var count = Math.max(1, (int) Math.round(length / hop));
         for (var i = 0; i < count; i++) {
-            result.add(List.of(at((double) i / count), at((i + 1.0) / count)), lift);
+            result.add(List.of(at((double) i / count), at((i + 1.0) / count)), lift, true);
         }
         return result;
     }
 
-    private Route add(List<Vec> points, double lift) {
+    private Route add(List<Vec> points, double lift, boolean leaps) {
         var sum = 0.0;
         for (var i = 1; i < points.size(); i++) {
             sum += points.get(i).minus(points.get(i - 1)).length();
         }
-        var stretch = new Stretch(points, sum + lift, lift);
+        var stretch = new Stretch(points, sum + lift, lift, leaps);
         stretches.add(stretch);
         length += stretch.length;
         return this;
@@ -78,14 +78,16 @@ final class Route {
         for (var i = 0; i < stretches.size(); i++) {
             var stretch = stretches.get(i);
             if (s <= stretch.length || i == stretches.size() - 1) {
-                return stretch.lift > 0 && stretch.length > 0 ? Ease.clamp(s / stretch.length) : -1;
+                return stretch.leaps && stretch.length > 0 ? Ease.clamp(s / stretch.length) : -1;
             }
             s -= stretch.length;
         }
         return -1;
     }
 
-    private static Vec at(Stretch stretch, double u) {
+    /** In a leap the body crouches first and lands last; only between does it leave its place. */
+    private static Vec at(Stretch stretch, double share) {
+        var u = stretch.leaps ? Ease.clamp((share - 0.24) / 0.52) : share;
         var points = stretch.points;
         var total = stretch.length - stretch.lift;
         var s = u * total;

@@ -3,7 +3,6 @@ package dev.shotwright.world.stage;
 import dev.shotwright.vocabulary.CameraWord;
 import dev.shotwright.vocabulary.ClipFormat;
 import dev.shotwright.world.figure.Cast;
-import dev.shotwright.world.scene.RelationWord;
 import dev.shotwright.world.scene.Scene;
 import dev.shotwright.world.scene.ShotSize;
 import dev.shotwright.world.space.CameraPose;
@@ -57,11 +56,12 @@ final class ShotStage {
         place = book.place(setting());
         daylight = Daylight.of(shot, place, book);
         ambience = new Ambience(troupe, book, cast.colours());
-        handiwork = new Handiwork(cast);
+        handiwork = new Handiwork(cast, place.isAfloat() ? Handiwork.Afloat.WATER : Handiwork.Afloat.LAND);
         captions = new Captions(width, height);
-        Blocking.block(troupe);
+        Blocking.block(troupe, book);
         var main = troupe.main();
-        var framing = Framing.of(subject(main), size(main), shot.angle(), (double) width / height);
+        var composition = new Composition(shot, troupe, place, book);
+        var framing = Framing.of(composition.subject(main), size(main), shot.angle(), (double) width / height);
         var following = shot.camera().stream().anyMatch(m -> m.move() == CameraWord.FOLLOW);
         var frontal = troupe.performers().stream()
                 .anyMatch(p -> !p.subject().relations().isEmpty());
@@ -73,10 +73,19 @@ final class ShotStage {
                 shot.seconds(),
                 main,
                 frontal ? CameraPath.Still.FRONTAL : CameraPath.Still.FREE,
+                main == null ? 1 : Ease.clamp(composition.roam(main) / framing.width() * 1.2, 1, 2.6),
                 floor,
                 seed);
-        new Choreography(troupe, book, shot.seconds(), framing, following, camera.sweep()).lay();
-        acting = acting();
+        new Choreography(
+                        troupe,
+                        book,
+                        shot.seconds(),
+                        framing,
+                        following,
+                        camera.sweep(),
+                        place.indoors() || place.kind() == Place.Kind.STUDIO)
+                .lay();
+        acting = composition.acting();
         front = framing.distance() * 1.25 + 1;
         var orbits = camera.moves().stream().anyMatch(m -> m.move().word().startsWith("orbit"));
         var large = Math.max(1, reach);
@@ -114,22 +123,22 @@ final class ShotStage {
         horizons.sort(Comparator.comparingDouble(Horizon::distance).reversed());
         var lights = troupe.performers().stream().noneMatch(p -> p.bearing().sky());
         firmament = new Firmament(daylight, place.kind(), seed, lights);
-        precipitation = new Precipitation(shot.weather(), place.kind(), seed);
+        precipitation = new Precipitation(shot.weather(), place.kind(), daylight.level(), seed);
     }
 
-    /** Swimmers in open water are seen under the surface. */
+    /** Where the scene names no place, big and flying things are shown where they belong; swimmers are seen under water. */
     private String setting() {
         var setting = shot.setting();
-        var wet = setting.equals("sea") || setting.equals("lake") || setting.equals("river") || setting.equals("plain");
-        var swimmers =
-                !troupe.performers().isEmpty() && troupe.performers().stream().allMatch(p -> "fish".equals(p.family()));
-        return wet
-                        && swimmers
-                        && !(setting.equals("plain")
-                                && troupe.performers().stream()
-                                        .anyMatch(p -> p.subject().actions().isEmpty()))
-                ? "underwater"
-                : setting;
+        var main = troupe.main();
+        if (main == null) {
+            return setting;
+        }
+        var wet = setting.equals("sea") || setting.equals("lake") || setting.equals("river");
+        if (wet && troupe.performers().stream().allMatch(p -> "fish".equals(p.family()))) {
+            return "underwater";
+        }
+        var home = main.bearing().home();
+        return setting.equals("plain") && home != null ? home : setting;
     }
 
     /** A room is as large as those who are in it. */
@@ -144,77 +153,6 @@ final class ShotStage {
 
     private ShotSize size(@Nullable Performer main) {
         return main == null && shot.size().compareTo(ShotSize.FULL) < 0 ? ShotSize.FULL : shot.size();
-    }
-
-    private Framing.Subject subject(@Nullable Performer main) {
-        if (main == null) {
-            var empty = place.indoors() ? Extent.around(Vec.ZERO, 1.6, 2.1, 1) : Extent.around(Vec.ZERO, 2.2, 2.4, 2);
-            return new Framing.Subject(empty, empty, 2, false, false, !place.indoors(), 0);
-        }
-        var whole = main.extent(main.home(), 0);
-        var deep = false;
-        for (var performer : troupe.performers()) {
-            var counts = !performer.bearing().sky()
-                    && !(performer.bearing().land()
-                            && performer != main
-                            && performer.subject().relations().isEmpty());
-            if (counts) {
-                whole = whole.with(performer.extent(performer.home(), 0));
-            }
-            for (var relation : performer.subject().relations()) {
-                var base = troupe.first(relation.of());
-                deep |= relation.relation() == RelationWord.BEHIND || relation.relation() == RelationWord.IN_FRONT_OF;
-                if (base != null && relation.relation() != RelationWord.HOLDING) {
-                    whole = whole.with(performer.extent(Blocking.spot(performer, relation.relation(), base, 0), 0));
-                }
-            }
-        }
-        if (whole.low().y() > 0.02 && !main.bearing().sky()) {
-            var drop = Math.min(whole.low().y(), 0.8 * whole.height());
-            whole = whole.with(Extent.around(
-                    whole.centre().plus(new Vec(0, -whole.height() / 2 - drop, 0)), 0.01, 0.01, 0.01));
-        }
-        return new Framing.Subject(
-                whole,
-                main.extent(main.home(), 0),
-                main.height(),
-                main.person(),
-                deep,
-                whole.height() > 3.2,
-                roam(main));
-    }
-
-    /** The width that a wandering subject would like to have, in metres. */
-    private double roam(Performer main) {
-        var book = StageBook.standard();
-        return main.subject().actions().stream()
-                .filter(a -> a.with() == null
-                        && book.manner(a.name()).gait() == Manner.Motion.GROUND
-                        && book.manner(a.name()).prop() == null)
-                .filter(a -> main.subject().relations().isEmpty())
-                .mapToDouble(a -> Math.min(a.to() - a.from(), 4)
-                        * 0.5
-                        * book.manner(a.name()).speed()
-                        * StrictMath.sqrt(Ease.clamp(main.height() / 1.2, 0.08, 3)))
-                .max()
-                .orElse(0);
-    }
-
-    /** All that the performers take up in the course of the shot. */
-    private Extent acting() {
-        var extent = Extent.around(new Vec(0, 0, 0), 0.3, 0.5, 0.3);
-        for (var performer : troupe.performers()) {
-            if (performer.bearing().sky()) {
-                continue;
-            }
-            for (var step = 0; step <= 12; step++) {
-                var p = performer.position(shot.seconds() * step / 12);
-                if (Math.abs(p.x()) < 60 + performer.halfX()) {
-                    extent = extent.with(Extent.around(p, performer.halfX(), performer.height(), performer.halfZ()));
-                }
-            }
-        }
-        return extent;
     }
 
     CameraPath camera() {
@@ -252,13 +190,12 @@ final class ShotStage {
         var sheets = new ArrayList<Sheet>();
         var heavens = state.sky() == null ? firmament : new Firmament(sky, place.kind(), seed, false);
         sheets.addAll(heavens.sheets(lens, width, height, seconds, brightness));
-        for (var horizon : horizons) {
-            sheets.add(horizon.sheet(lens));
-        }
+        horizons.stream().filter(h -> !h.near()).forEach(h -> sheets.add(h.sheet(lens)));
         if (place.kind() != Place.Kind.SKY && place.kind() != Place.Kind.SPACE) {
             var ground = state.ground() == null ? Tone.parse(place.ground().colour()) : state.ground();
             sheets.addAll(new Floor(place, daylight, place.indoors() ? 1 : reach, ground, seed).sheets(lens, seconds));
         }
+        horizons.stream().filter(Horizon::near).forEach(h -> sheets.add(h.sheet(lens)));
         if (walls != null) {
             var room = state.wall() == null ? walls : walls.painted(state.wall());
             sheets.addAll(room.sheets(lens, brightness, daylight.outside()));
@@ -325,7 +262,7 @@ final class ShotStage {
                 sheets.add(new Drawn(
                         body.id(),
                         body.setting() ? Role.SETTING : Role.FIGURE,
-                        daylight.fade(Math.max(0, body.depth())) * (body.setting() ? 1 : 0.6),
+                        daylight.fade(Math.max(0, body.depth()) / Math.max(1, reach)) * (body.setting() ? 1 : 0.6),
                         lens.pixels() / Math.max(0.1, body.depth()),
                         marks));
             }

@@ -1,5 +1,6 @@
 package dev.shotwright.world.stage;
 
+import dev.shotwright.world.space.Placement;
 import dev.shotwright.world.space.Vec;
 
 /** Where somebody stays: at a place of the stage, or on, in or by somebody who may move. */
@@ -15,11 +16,12 @@ sealed interface Spot {
         }
     }
 
-    /** At a socket of another, shifted by metres of the stage; carried along with it. */
+    /** At a socket of another, shifted by metres of the stage in its own directions; carried along with it. */
     record Socket(Performer base, String socket, Vec shift) implements Spot {
         @Override
         public Vec at(double seconds) {
-            return base.socket(socket, seconds).plus(shift);
+            return base.socket(socket, seconds)
+                    .plus(Placement.aboutY(base.heading(seconds)).direction(shift));
         }
     }
 

@@ -23,12 +23,14 @@ final class Troupe {
     private final Map<String, Scene.Subject> surroundings = new LinkedHashMap<>();
 
     Troupe(Scene.Shot shot, Cast cast, StageBook book) {
-        for (var subject : shot.subjects()) {
-            if (PLACES.contains(subject.kind())) {
+        for (var subject : withMounts(shot.subjects(), cast, book)) {
+            var figure = cast.figure(subject.kind(), subject.family());
+            var bearing = book.bearing(subject.kind(), figure.family());
+            if (PLACES.contains(subject.kind())
+                    || (bearing.sky() && book.place(shot.setting()).indoors())) {
                 surroundings.put(subject.kind(), subject);
                 continue;
             }
-            var figure = cast.figure(subject.kind(), subject.family());
             var family = subject.family() == null ? figure.family() : subject.family();
             for (var i = 0; i < Math.min(subject.count(), LARGEST_CROWD); i++) {
                 var id = i == 0 ? subject.id() : subject.id() + "-" + (i + 1);
@@ -37,6 +39,33 @@ final class Troupe {
                 firsts.putIfAbsent(subject.id(), performer);
             }
         }
+    }
+
+    /** Adds what those ride and drive of whom the scene does not say it. */
+    private static List<Scene.Subject> withMounts(List<Scene.Subject> subjects, Cast cast, StageBook book) {
+        var all = new ArrayList<Scene.Subject>();
+        for (var subject : subjects) {
+            all.add(subject);
+            var person = "person"
+                    .equals(cast.figure(subject.kind(), subject.family()).family());
+            for (var action : subject.actions()) {
+                var mount = book.manner(action.name()).mount();
+                if (mount != null
+                        && action.with() == null
+                        && person
+                        && subject.relations().isEmpty()) {
+                    all.add(new Scene.Subject(
+                            mount(subject.id()), mount, null, mount, 1, Map.of(), List.of(), List.of(), List.of()));
+                    break;
+                }
+            }
+        }
+        return all;
+    }
+
+    /** The id of what somebody rides without being told what. */
+    static String mount(String rider) {
+        return rider + "-mount";
     }
 
     List<Performer> performers() {
