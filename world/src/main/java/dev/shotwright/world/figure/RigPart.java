@@ -151,21 +151,23 @@ record RigPart(
                         var s = sizes.vec(words.get(3));
                         solid = new Solid.Block(s.x(), s.y(), s.z());
                     }
-                    case "turned" -> {
-                        var rings = new ArrayList<Solid.Ring>();
-                        for (var ring : words.subList(3, words.size() - 1)) {
-                            var colon = ring.indexOf(':');
-                            rings.add(new Solid.Ring(
-                                    sizes.value(ring.substring(0, colon)), sizes.value(ring.substring(colon + 1))));
-                        }
-                        solid = new Solid.Turned(rings);
+                    case "taper" -> {
+                        var top = words.get(4).split(",", -1);
+                        solid = Solid.Facets.tapered(
+                                sizes.vec(words.get(3)),
+                                sizes.value(top[0]),
+                                sizes.value(top[1]),
+                                top.length > 2 ? sizes.value(top[2]) : 0);
                     }
+                    case "cut" -> solid = Solid.Facets.cut(rings(4), Integer.parseInt(words.get(3)));
+                    case "turned" -> solid = new Solid.Turned(rings(3));
                     case "plate" -> {
                         var s = sizes.vec(words.get(3));
                         var outline = Outlines.turned(outlines.shape(words.get(4), s.x(), s.y()), roll);
                         solid = new Solid.Plate(mirrored(outline, side), s.z());
                     }
-                    default -> throw bad("ball, limb, block, turned, plate, mark, eye, pupil, brow or mouth");
+                    default ->
+                        throw bad("ball, limb, block, taper, cut, turned, plate, mark, eye, pupil, brow or mouth");
                 }
                 var turned = rest.placement();
                 var local = new Placement(
@@ -177,6 +179,16 @@ record RigPart(
             } catch (IndexOutOfBoundsException | NumberFormatException e) {
                 throw bad("more words, see the guide to the cast");
             }
+        }
+
+        private List<Solid.Ring> rings(int from) {
+            var rings = new ArrayList<Solid.Ring>();
+            for (var ring : words.subList(from, words.size() - 1)) {
+                var colon = ring.indexOf(':');
+                rings.add(
+                        new Solid.Ring(sizes.value(ring.substring(0, colon)), sizes.value(ring.substring(colon + 1))));
+            }
+            return rings;
         }
 
         private RigPart decal(String group, String boneName, int side, RigPart host) {

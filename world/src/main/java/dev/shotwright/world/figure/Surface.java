@@ -11,7 +11,7 @@ import java.util.List;
  * @param host the solid
  * @param across degrees to the side on a ball or turned body, share of the length on a limb, metres on a plate or face
  * @param upward degrees up on a ball, metres up on a turned body, degrees round a limb, metres on a plate or face
- * @param face which face of a block, such as {@code front}; empty on others
+ * @param face which face of a block or of facets, such as {@code front}; empty on others
  */
 record Surface(Solid host, double across, double upward, String face) {
 
@@ -63,17 +63,22 @@ record Surface(Solid host, double across, double upward, String face) {
             }
             case Solid.Block block -> {
                 for (var p : outline) {
-                    var x = across + p.x();
-                    var y = upward + p.y();
-                    result.add(
-                            switch (face) {
-                                case "back" -> new Vec(-x, y, -block.length() / 2);
-                                case "left" -> new Vec(-block.width() / 2, y, x);
-                                case "right" -> new Vec(block.width() / 2, y, x);
-                                case "top" -> new Vec(x, block.height() / 2, y);
-                                case "bottom" -> new Vec(x, -block.height() / 2, y);
-                                default -> new Vec(x, y, block.length() / 2);
-                            });
+                    var out = outward(face);
+                    result.add(beside(across + p.x(), upward + p.y())
+                            .plus(new Vec(
+                                    out.x() * block.width() / 2,
+                                    out.y() * block.height() / 2,
+                                    out.z() * block.length() / 2)));
+                }
+            }
+            case Solid.Facets facets -> {
+                var along = outward(face);
+                var plane = facets.facing(along);
+                for (var p : outline) {
+                    var q = beside(across + p.x(), upward + p.y());
+                    var gap = plane.normal().dot(plane.corner().minus(q))
+                            / plane.normal().dot(along);
+                    result.add(q.plus(along.times(gap)));
                 }
             }
             case Solid.Plate plate -> {
@@ -84,6 +89,27 @@ record Surface(Solid host, double across, double upward, String face) {
             }
         }
         return result;
+    }
+
+    private static Vec outward(String face) {
+        return switch (face) {
+            case "back" -> new Vec(0, 0, -1);
+            case "left" -> new Vec(-1, 0, 0);
+            case "right" -> new Vec(1, 0, 0);
+            case "top" -> Vec.UP;
+            case "bottom" -> new Vec(0, -1, 0);
+            default -> new Vec(0, 0, 1);
+        };
+    }
+
+    /** A point of a flat face, moved into the plane through the solid's middle. */
+    private Vec beside(double x, double y) {
+        return switch (face) {
+            case "back" -> new Vec(-x, y, 0);
+            case "left", "right" -> new Vec(0, y, x);
+            case "top", "bottom" -> new Vec(x, 0, y);
+            default -> new Vec(x, y, 0);
+        };
     }
 
     private static double radius(Solid.Turned turned, double height) {

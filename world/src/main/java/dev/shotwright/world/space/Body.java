@@ -2,6 +2,7 @@ package dev.shotwright.world.space;
 
 import dev.shotwright.world.space.Solid.Ball;
 import dev.shotwright.world.space.Solid.Block;
+import dev.shotwright.world.space.Solid.Facets;
 import dev.shotwright.world.space.Solid.Limb;
 import dev.shotwright.world.space.Solid.Plate;
 import dev.shotwright.world.space.Solid.Turned;
@@ -30,6 +31,7 @@ final class Body {
                                 (profile.getFirst().height() + profile.getLast().height()) / 2,
                                 0);
                     }
+                    case Facets facets -> middle(facets);
                     case Plate plate -> {
                         var sum = Vec.ZERO;
                         for (var p : plate.outline()) {
@@ -73,6 +75,14 @@ final class Body {
                     high = Math.max(high, local.y() * ring.height() + across * ring.radius());
                 }
             }
+            case Facets f -> {
+                for (var face : f.faces()) {
+                    for (var q : face) {
+                        low = Math.min(low, local.dot(q));
+                        high = Math.max(high, local.dot(q));
+                    }
+                }
+            }
             case Plate p -> {
                 var half = Math.abs(local.z()) * p.thickness() / 2;
                 for (var q : p.outline()) {
@@ -107,6 +117,7 @@ final class Body {
                 }
             }
             case Turned t -> rings(points, t.profile(), samples);
+            case Facets f -> f.faces().forEach(face -> face.forEach(q -> points.add(map.point(q))));
             case Plate p -> {
                 for (var q : p.outline()) {
                     if (p.thickness() > 0) {
@@ -177,6 +188,18 @@ final class Body {
                                 d.dot(map.depth().cross(map.right())),
                                 d.dot(map.right().cross(map.up())))
                         .times(1 / determinant);
+    }
+
+    private static Vec middle(Facets facets) {
+        var low = new Vec(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+        var high = low.times(-1);
+        for (var face : facets.faces()) {
+            for (var q : face) {
+                low = new Vec(Math.min(low.x(), q.x()), Math.min(low.y(), q.y()), Math.min(low.z(), q.z()));
+                high = new Vec(Math.max(high.x(), q.x()), Math.max(high.y(), q.y()), Math.max(high.z(), q.z()));
+            }
+        }
+        return low.towards(high, 0.5);
     }
 
     private static Vec cube(double size) {

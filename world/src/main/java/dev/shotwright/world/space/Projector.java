@@ -3,6 +3,7 @@ package dev.shotwright.world.space;
 import dev.shotwright.world.space.Body.Distance;
 import dev.shotwright.world.space.Solid.Ball;
 import dev.shotwright.world.space.Solid.Block;
+import dev.shotwright.world.space.Solid.Facets;
 import dev.shotwright.world.space.Solid.Limb;
 import dev.shotwright.world.space.Solid.Plate;
 import dev.shotwright.world.space.Solid.Turned;
@@ -252,7 +253,7 @@ public final class Projector {
     /** The kinds of solid that have faces in planes. */
     static boolean flat(Solid solid) {
         return switch (solid) {
-            case Block _, Plate _, Turned _ -> true;
+            case Block _, Facets _, Plate _, Turned _ -> true;
             case Ball _, Limb _ -> false;
         };
     }

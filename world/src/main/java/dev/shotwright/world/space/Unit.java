@@ -4,6 +4,7 @@ import dev.shotwright.world.space.Body.Distance;
 import dev.shotwright.world.space.Mark.Shade;
 import dev.shotwright.world.space.Solid.Ball;
 import dev.shotwright.world.space.Solid.Block;
+import dev.shotwright.world.space.Solid.Facets;
 import dev.shotwright.world.space.Solid.Limb;
 import dev.shotwright.world.space.Solid.Plate;
 import dev.shotwright.world.space.Solid.Ring;
@@ -47,10 +48,7 @@ final class Unit {
 
     /** 1 where this flat-faced unit is to be drawn before the other, -1 after it, 0 where no face tells. */
     int order(Unit other) {
-        var axes = part.solid() instanceof Block
-                ? new Vec[] {map.right(), map.up(), map.depth()}
-                : new Vec[] {part.solid() instanceof Plate ? map.depth() : map.up()};
-        for (var axis : axes) {
+        for (var axis : axes()) {
             var along = axis.unit();
             var mine = body.reach(along);
             var theirs = other.body.reach(along);
@@ -63,6 +61,21 @@ final class Unit {
             }
         }
         return 0;
+    }
+
+    /** Square to the planes that part this unit from others. */
+    private List<Vec> axes() {
+        return switch (part.solid()) {
+            case Block _ -> List.of(map.right(), map.up(), map.depth());
+            case Facets facets ->
+                facets.faces().stream().map(face -> Facets.normal(mapped(face))).toList();
+            case Plate _ -> List.of(map.depth());
+            case Ball _, Limb _, Turned _ -> List.of(map.up());
+        };
+    }
+
+    private List<Vec> mapped(List<Vec> points) {
+        return points.stream().map(map::point).toList();
     }
 
     void draw(Projector.Lens lens, Projector projector) {
@@ -92,6 +105,7 @@ final class Unit {
                         projector);
             }
             case Block block -> block(block, lens, projector);
+            case Facets facets -> facets(facets, lens, projector);
             case Turned turned -> turned(turned, samples, lens, projector);
             case Plate plate -> plate(plate, lens, projector);
         }
@@ -158,6 +172,17 @@ final class Unit {
                     middle.minus(a).minus(b),
                     middle.minus(a).plus(b));
             flat(corners, out, part.colour(), lens, projector);
+        }
+    }
+
+    private void facets(Facets facets, Projector.Lens lens, Projector projector) {
+        for (var face : facets.faces()) {
+            var corners = mapped(face);
+            var out = Facets.normal(corners);
+            out = out.dot(corners.getFirst().minus(centre)) < 0 ? out.times(-1) : out;
+            if (out.dot(corners.getFirst()) < 0) {
+                flat(corners, out, part.colour(), lens, projector);
+            }
         }
     }
 
@@ -242,7 +267,7 @@ final class Unit {
     private void rim(List<Vec> near, List<Vec> far, Projector.Lens lens, Projector projector) {
         if (near.size() <= LARGEST_CORNERED) {
             var middle = new ArrayList<Side>();
-            var inside = Math.signum(normal(near).dot(near.getFirst().minus(far.getFirst())));
+            var inside = Math.signum(Facets.normal(near).dot(near.getFirst().minus(far.getFirst())));
             for (var i = 0; i < near.size(); i++) {
                 var j = (i + 1) % near.size();
                 var out = near.get(j)
@@ -303,7 +328,7 @@ final class Unit {
                 outline.add(p);
                 middle = middle.plus(p.times(1.0 / plate.outline().size()));
             }
-            var normal = normal(outline);
+            var normal = Facets.normal(outline);
             normal = normal.dot(middle) < 0 ? normal.times(-1) : normal;
             seen = normal.dot(eye.minus(middle)) > 0 ? 1 : 0;
             light = lambert(map.direction(normal), lens);
@@ -342,14 +367,6 @@ final class Unit {
         }
     }
 
-    private static Vec normal(List<Vec> outline) {
-        var sum = Vec.ZERO;
-        for (var i = 0; i < outline.size(); i++) {
-            sum = sum.plus(outline.get(i).cross(outline.get((i + 1) % outline.size())));
-        }
-        return sum;
-    }
-
     private static Vec over(Vec v, Vec radii) {
         return new Vec(v.x() / radii.x(), v.y() / radii.y(), v.z() / radii.z());
     }
@@ -362,7 +379,7 @@ final class Unit {
 
     private Vec axis(Vec p) {
         return switch (part.solid()) {
-            case Ball _, Block _, Plate _ -> Vec.ZERO;
+            case Ball _, Block _, Facets _, Plate _ -> Vec.ZERO;
             case Limb limb -> limb.start().plus(along().times(along().dot(p.minus(limb.start()))));
             case Turned _ -> new Vec(0, p.y(), 0);
         };
