@@ -7,7 +7,9 @@ import dev.shotwright.world.prompt.Sense.Link;
 import dev.shotwright.world.prompt.Sense.Move;
 import dev.shotwright.world.prompt.Sense.Order;
 import dev.shotwright.world.prompt.Sense.Pace;
+import dev.shotwright.world.prompt.Sense.Pronoun;
 import dev.shotwright.world.prompt.Sense.Role;
+import dev.shotwright.world.prompt.Sense.Where;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumSet;
@@ -39,7 +41,13 @@ final class CameraReader {
             Role.AT,
             Role.WITH,
             Role.USING,
-            Role.AS);
+            Role.AS,
+            Role.THROUGH);
+
+    private static final Set<Role> PLACES = EnumSet.of(Role.THROUGH, Role.FROM, Role.AT, Role.TOWARD);
+
+    private static final Set<CameraWord> ORBITS =
+            EnumSet.of(CameraWord.ORBIT_CLOCKWISE, CameraWord.ORBIT_COUNTERCLOCKWISE);
 
     private final Phrases words;
     private final Phrases moves;
@@ -62,15 +70,19 @@ final class CameraReader {
     Lifted lift(List<Unit> units) {
         var found = new ArrayList<Found>();
         var taken = new BitSet();
+        var camera = new BitSet();
         var anchor = -1;
         var later = false;
+        var led = false;
         @Nullable Speed pace = null;
         var at = 0;
         while (at < units.size()) {
-            var match = move(units, at, anchor >= 0);
+            var match = move(units, at, anchor >= 0 || led);
             if (match != null) {
                 var begin = anchor >= 0 ? anchor : paceBefore(units, at);
                 taken.set(begin, match.end());
+                taken.or(camera);
+                camera.clear();
                 var speed = match.speed() != null ? match.speed() : pace != null ? pace : paceOf(units, begin, at);
                 var end = match.end();
                 var after = between(units, end);
@@ -83,30 +95,90 @@ final class CameraReader {
                 anchor = end;
                 pace = null;
                 later = false;
+                led = false;
                 at = end;
                 continue;
             }
             var small = between(units, at);
-            if (small != null && small.camera()) {
+            if (small != null && small.camera() && cameraActs(units, at)) {
+                camera.set(at, small.end());
                 anchor = anchor < 0 ? paceBefore(units, at) : anchor;
                 at = small.end();
-            } else if (small != null && anchor >= 0) {
+            } else if (small != null && (anchor >= 0 || led)) {
                 pace = small.pace() != null ? small.pace() : pace;
                 later |= small.later();
                 at = small.end();
             } else if (anchor >= 0 && units.get(at).type() == Unit.Type.COMMA && found.size() > 0) {
                 at++;
             } else {
+                led = units.get(at).type() == Unit.Type.COMMA
+                        ? led && continues(units, at + 1)
+                        : led || (anchor >= 0 && placed(units, at));
+                if (!led) {
+                    camera.clear();
+                }
                 anchor = -1;
-                pace = null;
-                later = false;
+                pace = led ? pace : null;
+                later = led && later;
                 at++;
             }
         }
         return new Lifted(found, rest(units, taken));
     }
 
+    private boolean continues(List<Unit> units, int at) {
+        var small = between(units, at);
+        return small != null && small.later();
+    }
+
+    /** Whether the camera is what acts: {@code the camera}, or a camera at the beginning of a clause. */
+    private boolean cameraActs(List<Unit> units, int at) {
+        if (units.get(at).text().equals("the")
+                || (at > 0 && units.get(at - 1).text().equals("the"))) {
+            return true;
+        }
+        for (var start = Math.max(0, at - 8); start <= at; start++) {
+            if ((start == 0 || units.get(start - 1).type() == Unit.Type.COMMA) && smallUpTo(units, start, at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean smallUpTo(List<Unit> units, int start, int end) {
+        var place = start;
+        while (place < end) {
+            var small = between(units, place);
+            if (small == null || small.end() > end) {
+                return false;
+            }
+            place = small.end();
+        }
+        return true;
+    }
+
+    /** Whether a place begins here, or has just begun: {@code behind the shelves} in {@code the camera behind the shelves}. */
+    private boolean placed(List<Unit> units, int at) {
+        for (var start = Math.max(0, at - 2); start <= at; start++) {
+            for (var match : words.at(units, start)) {
+                for (var sense : match.senses()) {
+                    if (sense instanceof Where
+                            || (sense instanceof Grammar grammar && PLACES.contains(grammar.role()))) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
     private static void add(List<Found> found, Found move) {
+        if (move.move() == CameraWord.ORBIT && found.stream().anyMatch(other -> ORBITS.contains(other.move()))) {
+            return;
+        }
+        if (ORBITS.contains(move.move())) {
+            found.removeIf(other -> other.move() == CameraWord.ORBIT);
+        }
         for (var i = 0; i < found.size(); i++) {
             if (found.get(i).move() == move.move()) {
                 if (found.get(i).speed() == Speed.NORMAL) {
@@ -136,6 +208,10 @@ final class CameraReader {
 
     /** The longest phrase of a movement at a place, with words of pace skipped within it. */
     private @Nullable Match move(List<Unit> units, int start, boolean anchored) {
+        var small = between(units, start);
+        if (small != null && small.camera() && !cameraActs(units, start)) {
+            return null;
+        }
         var opens = paceBefore(units, start);
         var alone = anchored || opens == 0 || units.get(opens - 1).type() == Unit.Type.COMMA;
         @Nullable Match best = null;
@@ -217,6 +293,7 @@ final class CameraReader {
 
     private static @Nullable Small small(Phrases.Match match, Sense sense) {
         return switch (sense) {
+            case Pronoun _ -> new Small(match.end(), null, false, false, true);
             case Pace pace -> new Small(match.end(), pace.speed(), false, false, false);
             case Link link ->
                 new Small(

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns the events of one shot into notes: who it is for each of them, and in which beat. */
 final class Casting {
+    private static final Set<String> SEATS = Set.of("chair", "sofa", "bed", "bench", "wheelchair");
+
     private final Company company;
     private final List<Note> notes = new ArrayList<>();
     private final Set<Player> acting = new HashSet<>();
@@ -57,7 +59,8 @@ final class Casting {
     private void see(Event.Seen seen) {
         for (var mention : seen.who()) {
             if (!mention.has(Sense.Thing.Sort.SCENERY)) {
-                var players = find(List.of(mention), null);
+                var players = company.find(mention, null);
+                inPicture.addAll(players);
                 var deed = mention.deed();
                 if (deed != null && mention.thing() != null) {
                     for (var player : players) {
@@ -163,11 +166,17 @@ final class Casting {
         if (of == null) {
             return;
         }
-        var note = new Note.Stands(player, beat, spot.relation(), of, spot.reached(), before);
+        var note = new Note.Stands(player, beat, relation(player, spot, of), of, spot.reached(), before);
         if (spot.relation() == RelationWord.HOLDING && notes.stream().anyMatch(other -> other.equals(note))) {
             return;
         }
         notes.add(note);
+    }
+
+    /** Whoever is in a chair sits on it. */
+    private static RelationWord relation(Player player, Spot spot, Player of) {
+        var seat = SEATS.contains(of.thing.kind());
+        return spot.relation() == RelationWord.INSIDE && seat && player.animate() ? RelationWord.ON : spot.relation();
     }
 
     private void have(Event.Having having) {
@@ -192,7 +201,8 @@ final class Casting {
         for (var player : who) {
             var turn = turning.turn();
             var own = player.attributes.get(turn.what());
-            var from = turn.from().equals(Scene.Change.OWN) && own != null ? own : turn.from();
+            var before = turn.from().equals(Scene.Change.OWN) && own != null ? own : turn.from();
+            var from = before.equals(turn.to()) ? Scene.Change.OWN : before;
             notes.add(new Note.Turns(player, beat, new Turn(turn.what(), from, turn.to()), turning.pace()));
         }
         acting.addAll(who);

@@ -15,10 +15,14 @@ import dev.shotwright.world.prompt.Sense.Where;
 import dev.shotwright.world.scene.Heading;
 import dev.shotwright.world.scene.RelationWord;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a Chinese sentence to the narration, word by word from left to right. */
 final class ChineseReader {
+    /** What an unknown verb is taken for. */
+    private static final Deed MOVE = new Deed("move", Set.of(Trait.MOTION), null, null, "move");
+
     private final Cursor cursor;
     private final String prompt;
     private final Narration narration;
@@ -164,6 +168,17 @@ final class ChineseReader {
         if (where != null && draft != null && !token.has(Thing.class)) {
             return reach(draft, where, token);
         }
+        if (token.is(Role.AUXILIARY) && cursor.sees(1, Deed.class)) {
+            cursor.skip();
+            return true;
+        }
+        if (unknownVerb(token)) {
+            narration.notUnderstood(token);
+            narration.deed(token, MOVE, begun ? Tie.BEGUN : Tie.PLAIN, comma);
+            settle();
+            cursor.skip();
+            return true;
+        }
         if (token.has(Deed.class) && !(token.has(Thing.class) && nounHere())) {
             deed(token);
             return true;
@@ -177,6 +192,14 @@ final class ChineseReader {
             return true;
         }
         return nounPhrase();
+    }
+
+    /** Whether an unknown word stands as a verb does; such a one is some movement. */
+    private boolean unknownVerb(Token token) {
+        return token.unknown()
+                && narration.hasSubject()
+                && !narration.told()
+                && (cursor.sees(1, Role.TO) || cursor.sees(1, Role.ASPECT));
     }
 
     private boolean nounHere() {
@@ -265,7 +288,8 @@ final class ChineseReader {
     }
 
     private void deed(Token token) {
-        var deed = token.deed();
+        var who = narration.who();
+        var deed = !who.isEmpty() && who.getFirst().glows() ? token.lampDeed() : token.deed();
         if (deed == null) {
             return;
         }
@@ -340,7 +364,9 @@ final class ChineseReader {
     }
 
     private boolean placeless(Mention mention) {
-        return narration.hasDeed() || (mention.has(Thing.Sort.ABSTRACT) && !cursor.sees(Deed.class));
+        return narration.hasDeed()
+                || mention.has(Thing.Sort.SCENERY)
+                || (mention.has(Thing.Sort.ABSTRACT) && !cursor.sees(Deed.class));
     }
 
     private @Nullable RelationWord where() {

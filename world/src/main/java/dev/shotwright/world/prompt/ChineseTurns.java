@@ -53,7 +53,7 @@ final class ChineseTurns {
             cursor.skip();
         }
         var to = state();
-        if (to == null) {
+        if (to == null || (to.quality() == null && to.mention() != null && !to.thing())) {
             return null;
         }
         while (cursor.sees(Role.ASPECT) || cursor.sees(Role.GENITIVE)) {

@@ -51,11 +51,11 @@ final class Company {
             "throw");
 
     /** Attributes that matter to the reading alone. */
-    private static final Set<String> UNSEEN = Set.of("manner", "glows");
+    private static final Set<String> UNSEEN = Set.of("manner", "glows", "name");
 
     private final Lexicon lexicon;
     private final List<Player> players = new ArrayList<>();
-    private final IdentityHashMap<Mention, Player> known = new IdentityHashMap<>();
+    private final IdentityHashMap<Mention, List<Player>> known = new IdentityHashMap<>();
 
     /** The players of the shot, the one that was spoken of last at the end. */
     private final LinkedHashSet<Player> present = new LinkedHashSet<>();
@@ -102,8 +102,10 @@ final class Company {
 
     /** Whom a mention means, who is then present; nobody for what cannot be drawn. */
     List<Player> find(Mention mention, @Nullable Deed deed) {
+        var same = known.get(mention);
         var pronoun = mention.pronoun();
-        var found = pronoun != null ? referents(pronoun) : named(mention, deed);
+        var found = same != null ? same : pronoun != null ? referents(pronoun) : named(mention, deed);
+        known.put(mention, found);
         for (var player : found) {
             present.remove(player);
             present.add(player);
@@ -112,10 +114,6 @@ final class Company {
     }
 
     private List<Player> named(Mention mention, @Nullable Deed deed) {
-        var same = known.get(mention);
-        if (same != null) {
-            return List.of(same);
-        }
         var owner = mention.owner();
         var thing = mention.thing();
         if (thing != null && (thing.sort() == Thing.Sort.PART || thing.sort() == Thing.Sort.ABSTRACT)) {
@@ -127,7 +125,6 @@ final class Company {
         } else {
             mention.attributes().forEach(player.attributes::putIfAbsent);
         }
-        known.put(mention, player);
         return List.of(player);
     }
 
@@ -151,7 +148,7 @@ final class Company {
         for (var player : backwards(players)) {
             var here = present.contains(player);
             var fits = player.thing.id().equals(thing.id())
-                    || (player.thing.kind().equals(thing.kind()) && (mention.reference() == Reference.KNOWN || !here));
+                    || (general(player.thing, thing) && (mention.reference() == Reference.KNOWN || !here));
             if (fits && compatible(player, mention) && !(here && mention.reference() == Reference.NEW)) {
                 return player;
             }
@@ -164,6 +161,14 @@ final class Company {
             }
         }
         return null;
+    }
+
+    /** Whether two words for one kind can mean the same one: {@code the man} and {@code a waiter}, but no two names. */
+    private static boolean general(Thing one, Thing other) {
+        return one.kind().equals(other.kind())
+                && !one.attributes().containsKey("name")
+                && !other.attributes().containsKey("name")
+                && (one.id().equals(one.kind()) || other.id().equals(other.kind()));
     }
 
     private static boolean hypernym(Thing thing, Player player) {
@@ -228,10 +233,10 @@ final class Company {
 
     private List<Player> referents(Referent pronoun) {
         var player = switch (pronoun) {
-            case MALE -> first(Player::person, p -> !p.female());
-            case FEMALE -> first(Player::person, p -> !p.male());
+            case MALE -> first(Player::person, Player::male, p -> !p.female());
+            case FEMALE -> first(Player::person, Player::female, p -> !p.male());
             case PERSON, SPEAKER -> first(Player::person, _ -> true);
-            case THING -> first(p -> !p.person(), Player::animate);
+            case THING -> thing();
             case SELF -> latest(present);
             case PLURAL -> null;
         };
@@ -251,8 +256,23 @@ final class Company {
         return some(latest(present));
     }
 
+    /** What {@code it} means: the one that was just spoken of, else rather an animal than a table. */
+    private @Nullable Player thing() {
+        if (topic.size() == 1 && topic.getFirst().it()) {
+            return topic.getFirst();
+        }
+        return first(Player::it, Player::animate);
+    }
+
     private static List<Player> some(@Nullable Player player) {
         return player == null ? List.of() : List.of(player);
+    }
+
+    /** The latest player of a sort, one that is surely meant before one that is likely meant before others. */
+    private @Nullable Player first(Predicate<Player> sort, Predicate<Player> surely, Predicate<Player> likely) {
+        var single = surely.and(player -> player.count == 1);
+        var sure = first(sort, single);
+        return sure != null && single.test(sure) ? sure : first(sort, likely);
     }
 
     /** The latest player of a sort, one that is also likely before others. */

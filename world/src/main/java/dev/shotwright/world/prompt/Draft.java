@@ -90,7 +90,7 @@ final class Draft {
             return;
         }
         var turn = turn(object);
-        if (turn != null && (object != null || deed.is(Trait.CHANGE))) {
+        if (turn != null && (object != null || deed.is(Trait.CHANGE) || lamp())) {
             events.add(new Event.Turning(order, opens, object != null ? List.of(object) : who, turn, pace));
             if (object == null) {
                 return;
@@ -112,6 +112,10 @@ final class Draft {
                     .filter(spot -> !spot.reached())
                     .forEach(spot -> events.add(new Event.Being(Order.NONE, false, List.of(object), spot)));
         }
+    }
+
+    private boolean lamp() {
+        return !who.isEmpty() && who.getFirst().glows();
     }
 
     /** With somebody who does it, the doer becomes the subject again. */

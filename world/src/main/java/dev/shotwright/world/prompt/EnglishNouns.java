@@ -238,12 +238,12 @@ final class EnglishNouns {
                 return head;
             }
             var thing = token.sense(Thing.class);
-            if (head == null && thing == null && token.has(Deed.class) && nounOfDoing(token, attributes)) {
+            if (head == null && thing == null && token.has(Deed.class) && nounOfDoing(token, determined)) {
                 thing = new Thing(token.text(), token.text(), "prop", Thing.Sort.ABSTRACT, Map.of());
                 cursor.skip();
                 return new Head(thing, token.start(), token.end(), false);
             }
-            if (thing == null && token.unknown() && !determined && token.gerund()) {
+            if (thing == null && token.unknown() && (adverb(token) || (!determined && token.gerund()))) {
                 return head;
             }
             if (thing == null && token.unknown() && head != null && unknownVerb(token)) {
@@ -256,7 +256,7 @@ final class EnglishNouns {
                 thing = unknown(token);
                 narration.notUnderstood(token);
             }
-            if (thing == null || verbHere(token, head != null, determined)) {
+            if (thing == null || verbHere(token, thing, head, determined)) {
                 return head;
             }
             var plural = (token.inflected() && !thing.attributes().containsKey("count")) || unknownPlural(token);
@@ -269,9 +269,13 @@ final class EnglishNouns {
         }
     }
 
+    private static boolean adverb(Token token) {
+        return token.first().length() > 5 && token.first().endsWith("ly");
+    }
+
     /** Whether a verb is used as a noun, as in {@code its high bounce}. */
-    private boolean nounOfDoing(Token token, Map<String, String> attributes) {
-        return !token.gerund() && (owned || (!attributes.isEmpty() && !token.bent()));
+    private boolean nounOfDoing(Token token, boolean determined) {
+        return !token.gerund() && (owned || (determined && !token.bent()));
     }
 
     /** Whether an unknown word behind a noun is its verb. */
@@ -293,12 +297,13 @@ final class EnglishNouns {
     }
 
     /** Whether a word that can be a noun or a verb is the verb here. */
-    private boolean verbHere(Token token, boolean afterNoun, boolean determined) {
+    private boolean verbHere(Token token, Thing thing, @Nullable Head before, boolean determined) {
         if (!token.has(Deed.class)) {
             return false;
         }
-        if (afterNoun) {
-            return !narration.told() || token.gerund();
+        if (before != null) {
+            var idea = thing.sort() == Thing.Sort.ABSTRACT && before.thing().sort() == Thing.Sort.FIGURE;
+            return !narration.told() || token.gerund() || idea;
         }
         return token.gerund() && !determined;
     }

@@ -91,7 +91,7 @@ final class EnglishReader {
         } else if (token.is(Role.START)) {
             begun = true;
             cursor.skip();
-        } else if (token.is(Role.TO) && verbAt(1)) {
+        } else if (token.is(Role.TO) && (verbAt(1) || unknownVerbAt(1))) {
             to = true;
             cursor.skip();
         } else if (turning(token)) {
@@ -194,8 +194,19 @@ final class EnglishReader {
                 && !token.bent();
     }
 
+    /** Whether an unknown word is followed as a verb is by its object. */
+    private boolean unknownVerbAt(int ahead) {
+        var token = cursor.peek(ahead);
+        return token != null
+                && token.unknown()
+                && (cursor.sees(ahead + 1, Role.A)
+                        || cursor.sees(ahead + 1, Role.THE)
+                        || cursor.sees(ahead + 1, Role.POSSESSIVE));
+    }
+
     private void deed(Token token) {
-        var deed = token.deed();
+        var who = narration.who();
+        var deed = !who.isEmpty() && who.getFirst().glows() ? token.lampDeed() : token.deed();
         if (deed == null) {
             return;
         }

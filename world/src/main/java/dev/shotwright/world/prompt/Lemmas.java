@@ -24,7 +24,7 @@ final class Lemmas {
         var forms = new ArrayList<String>();
         forms.add(word);
         forms.addAll(irregular.getOrDefault(word, List.of()));
-        if (word.length() > 3) {
+        if (word.length() > 2) {
             if (word.endsWith("ies") || word.endsWith("ied")) {
                 forms.add(cut(word, 3) + "y");
             }

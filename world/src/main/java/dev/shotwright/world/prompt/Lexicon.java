@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * add a word.
  */
 final class Lexicon {
-    private static final List<String> NOUNS = List.of(
+    static final List<String> NOUNS = List.of(
             "nouns-people.txt",
             "nouns-animals.txt",
             "nouns-nature.txt",
@@ -34,6 +34,9 @@ final class Lexicon {
             "nouns-food.txt",
             "nouns-clothing.txt",
             "nouns-other.txt");
+
+    /** The sections in which words need no names of their own. */
+    private static final Set<String> NAMELESS = Set.of("place", "scenery", "part", "abstract");
 
     private final Map<String, String> familyOfKind = new LinkedHashMap<>();
     private final Phrases phrases;
@@ -101,26 +104,52 @@ final class Lexicon {
         line.chinese().forEach(form -> camera.add(form, sense));
     }
 
-    /** Each English word names a thing of its own; a Chinese one has the name behind its {@code =}, else the first. */
+    /**
+     * Each English word names a thing of its own. A Chinese one is named by the English behind its {@code =}, the first
+     * one by the first English one; the others by the kind, or by themselves where no figure is drawn of it.
+     */
     private void addThings(LexiconLine line) {
-        var first = line.english().isEmpty() ? line.meaning() : line.english().getFirst();
-        var usual = line.value("id").isEmpty() ? first : line.value("id");
         for (var word : line.english()) {
             phrases.add(word, thing(line, word));
         }
-        for (var word : line.chinese()) {
+        for (var i = 0; i < line.chinese().size(); i++) {
+            var word = line.chinese().get(i);
             var equals = word.indexOf('=');
-            phrases.add(
-                    equals < 0 ? word : word.substring(0, equals),
-                    thing(line, equals < 0 ? usual : word.substring(equals + 1)));
+            if (equals >= 0) {
+                phrases.add(word.substring(0, equals), thing(line, word.substring(equals + 1)));
+            } else {
+                phrases.add(word, thing(line, chineseName(line, i)));
+            }
         }
     }
 
-    private Thing thing(LexiconLine line, String name) {
-        var id = name.replaceAll("[ ']+", "-").toLowerCase(Locale.ROOT);
-        var general = line.meaning().isEmpty() && !line.english().isEmpty()
-                ? line.english().getFirst().replaceAll("[ ']+", "-")
+    private String chineseName(LexiconLine line, int index) {
+        var kind = general(line);
+        if (NAMELESS.contains(line.section())) {
+            return line.english().getFirst();
+        }
+        if (!line.english().isEmpty()
+                && (index == 0 || kind.equals(slug(line.english().getFirst())))) {
+            return index > 0 && !drawn(kind)
+                    ? line.chinese().get(index)
+                    : line.english().getFirst();
+        }
+        return drawn(kind) ? kind : line.chinese().get(index);
+    }
+
+    private static String general(LexiconLine line) {
+        return line.meaning().isEmpty() && !line.english().isEmpty()
+                ? slug(line.english().getFirst())
                 : line.meaning();
+    }
+
+    private static String slug(String words) {
+        return words.replaceAll("[ ']+", "-").toLowerCase(Locale.ROOT);
+    }
+
+    private Thing thing(LexiconLine line, String name) {
+        var id = slug(name);
+        var general = general(line);
         var sort = switch (line.section()) {
             case "place" -> Thing.Sort.PLACE;
             case "scenery" -> Thing.Sort.SCENERY;

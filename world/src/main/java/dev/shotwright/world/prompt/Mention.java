@@ -57,6 +57,10 @@ record Mention(
         return thing != null && thing.sort() == role;
     }
 
+    boolean glows() {
+        return thing != null && thing.attributes().containsKey("glows");
+    }
+
     boolean place() {
         return has(Thing.Sort.PLACE);
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * typing} sitting is how the typing is done; in {@code lies down to rest} resting is what the lying is for.
  */
 final class Narration {
+    /** Postures in which one rests. */
+    private static final Set<String> SEATED = Set.of("sit", "lie", "kneel", "rest");
+
     private final String prompt;
     private final List<Event> events = new ArrayList<>();
     private final List<Spot> waiting = new ArrayList<>();
@@ -185,7 +189,8 @@ final class Narration {
                 before.end = token.end();
                 return before;
             }
-            var next = start(token, deed);
+            var rises = before.deed.is(Trait.TRANSITION) || before.deed.is(Trait.MOTION);
+            var next = start(token, rises ? deed.leaving() : deed);
             if (folds(before, deed, tie)) {
                 next.follow(before);
                 draft = null;
@@ -219,6 +224,9 @@ final class Narration {
     private static boolean absorbs(Draft before, Deed deed, Tie tie, boolean afterComma) {
         if (before.deed.action().equals(deed.action()) && !before.hasObject()) {
             return tie != Tie.PLAIN || afterComma;
+        }
+        if (deed.is(Trait.AIM) && deed.is(Trait.STANCE) && SEATED.contains(before.deed.action())) {
+            return true;
         }
         if (tie == Tie.PURPOSE || tie == Tie.ATTACHED) {
             return deed.is(Trait.AIM)

@@ -48,23 +48,24 @@ final class Phrases {
     /** The phrases that begin at a unit, at most one for each end. */
     List<Match> at(List<Unit> units, int start) {
         var found = new ArrayList<Match>();
-        walk(root, units, new Step(start, start, false, false, false), found);
+        walk(root, units, new Step(start, start, false, false, true, false), found);
         return merged(found);
     }
 
     /**
      * How far a walk along a phrase has come.
      *
+     * @param exact whether every word stood in the lexicon's form
      * @param gap whether something was passed over
      */
-    private record Step(int start, int at, boolean bent, boolean inflected, boolean gap) {
+    private record Step(int start, int at, boolean bent, boolean inflected, boolean exact, boolean gap) {
 
         Step on(boolean otherForm) {
-            return new Step(start, at + 1, at == start ? otherForm : bent, otherForm, gap);
+            return new Step(start, at + 1, at == start ? otherForm : bent, otherForm, exact && !otherForm, gap);
         }
 
         Step over(int units) {
-            return new Step(start, at + units, bent, inflected, true);
+            return new Step(start, at + units, bent, inflected, exact, true);
         }
     }
 
@@ -91,12 +92,21 @@ final class Phrases {
     }
 
     private static void find(Node node, Step step, List<Match> found) {
-        var senses = step.gap()
-                ? node.senses.stream().filter(Sense.Deed.class::isInstance).toList()
-                : node.senses;
+        var senses = node.senses.stream().filter(sense -> fits(sense, step)).toList();
         if (!senses.isEmpty()) {
             found.add(new Match(step.at(), senses, step.bent(), step.inflected()));
         }
+    }
+
+    /** Only verbs may be spread, and only words that have forms may stand in another form. */
+    private static boolean fits(Sense sense, Step step) {
+        return switch (sense) {
+            case Sense.Deed _ -> true;
+            case Sense.Thing _, Sense.Grammar _, Sense.Feature _, Sense.Measure _, Sense.Quality _, Sense.Move _ ->
+                !step.gap();
+            case Sense.Where _, Sense.Direction _, Sense.Link _, Sense.Pace _, Sense.Pronoun _, Sense.Quantity _ ->
+                !step.gap() && step.exact();
+        };
     }
 
     private void findCompared(Node node, Unit unit, Step step, List<Match> found) {

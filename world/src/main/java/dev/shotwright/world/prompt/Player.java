@@ -27,6 +27,11 @@ final class Player {
         return "person".equals(family) || thing.family().equals("person");
     }
 
+    /** Whether one says {@code it} of the player. */
+    boolean it() {
+        return !person() || thing.kind().equals("baby") || thing.kind().equals("robot");
+    }
+
     boolean animate() {
         return person() || thing.animate() || "animal".equals(family);
     }

@@ -34,7 +34,8 @@ final class Segmenter {
             }
             for (var match : phrases.at(units, at)) {
                 var length = match.end() - at;
-                var total = cost[match.end()] + KNOWN - LENGTH_BONUS * length * length;
+                var bonus = LENGTH_BONUS * length * length * (1 + (double) (count - at) / (10 * count));
+                var total = cost[match.end()] + KNOWN - bonus;
                 if (total < cost[at]) {
                     cost[at] = total;
                     best[at] = match;

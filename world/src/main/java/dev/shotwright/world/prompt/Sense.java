@@ -4,6 +4,7 @@ import dev.shotwright.vocabulary.CameraWord;
 import dev.shotwright.vocabulary.Speed;
 import dev.shotwright.world.scene.Heading;
 import dev.shotwright.world.scene.RelationWord;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,8 @@ sealed interface Sense {
             BRIEF,
             /** Usually the purpose of the deed before it. */
             AIM,
+            /** It takes the doer away from where he sat or lay. */
+            LEAVES,
             /** It carries the doer through space. */
             MOTION,
             /** It tells of an attribute that becomes another one. */
@@ -77,6 +80,13 @@ sealed interface Sense {
             HOLDS,
             /** It hardly shows, so that it yields to any other deed of the clause. */
             FAINT
+        }
+
+        /** The same deed, for which one has to get up first. */
+        Deed leaving() {
+            var more = EnumSet.of(Trait.LEAVES);
+            more.addAll(traits);
+            return new Deed(action, Set.copyOf(more), heading, turn, passive);
         }
 
         boolean is(Trait trait) {

@@ -64,7 +64,7 @@ final class TimePlan {
         var own = acts(player);
         var actions = new ArrayList<Scene.Action>();
         for (var acts : own) {
-            if (acts.deed().is(Trait.HOLDS) && own.stream().anyMatch(other -> overrules(other, acts))) {
+            if (acts.deed().action().equals("hold") && own.stream().anyMatch(other -> overrules(other, acts))) {
                 continue;
             }
             actions.add(new Scene.Action(
@@ -145,7 +145,8 @@ final class TimePlan {
             }
         }
         for (var acts : acts(note.player())) {
-            if (acts.beat() > note.beat() && acts.deed().is(Trait.MOTION)) {
+            if (acts.beat() > note.beat()
+                    && (acts.deed().is(Trait.MOTION) || acts.deed().is(Trait.LEAVES))) {
                 end = Math.min(end, starts[acts.beat()]);
             }
         }

@@ -46,6 +46,19 @@ record Token(
         return found;
     }
 
+    /** What a lamp does: of {@code go out} that it goes dark. */
+    @Nullable
+    Deed lampDeed() {
+        for (var sense : senses) {
+            if (sense instanceof Deed deed
+                    && deed.turn() != null
+                    && deed.turn().what().equals("brightness")) {
+                return deed;
+            }
+        }
+        return deed();
+    }
+
     /** The change into something that the sentence names. */
     @Nullable
     Deed change() {
