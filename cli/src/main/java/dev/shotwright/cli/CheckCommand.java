@@ -65,7 +65,7 @@ final class CheckCommand implements Command {
         if (models.contains(ALL)) {
             return shelf.cards();
         }
-        var names = models.isEmpty() ? List.of(ModelShelf.chosen(surroundings, null, request)) : models;
+        var names = models.isEmpty() ? List.of(shelf.chosen(surroundings, null, request)) : models;
         return names.stream().distinct().map(shelf::card).toList();
     }
 

@@ -79,7 +79,7 @@ final class Console {
         }
     }
 
-    /** Leaves standard output to a command that prints a line for each line that it reads. */
+    /** Leaves standard output to help, or to a command that prints a line for each line that it reads. */
     void leave() {
         answered = true;
     }

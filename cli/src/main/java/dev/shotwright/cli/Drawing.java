@@ -5,6 +5,7 @@ import dev.shotwright.media.ClipWriter;
 import dev.shotwright.vocabulary.ClipFormat;
 import dev.shotwright.vocabulary.ClipSink;
 import dev.shotwright.vocabulary.Progress;
+import dev.shotwright.vocabulary.ShotwrightException;
 import dev.shotwright.vocabulary.card.ModelCard;
 import dev.shotwright.vocabulary.card.Quote;
 import dev.shotwright.vocabulary.model.Drawn;
@@ -85,6 +86,9 @@ final class Drawing {
         out.prepare(names, words.existing());
         var truths = truth == null ? List.<Path>of() : truth.names(count);
         if (truth != null) {
+            if (names.contains(truths.getFirst())) {
+                throw ShotwrightException.invalid("--truth", truth.path(), "a name other than that of the clip");
+            }
             truth.prepare(truths, words.existing());
         }
         var seed = request.seed() == null ? surroundings.seeds().getAsLong() : request.seed();

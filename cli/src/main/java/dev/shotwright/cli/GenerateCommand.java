@@ -50,7 +50,7 @@ final class GenerateCommand implements Command {
         var drawing = new Drawing(surroundings, console, output, sound());
         var request = new RequestReading(words, surroundings).request();
         var shelf = ModelShelf.of(surroundings);
-        var card = shelf.card(ModelShelf.chosen(surroundings, model, request));
+        var card = shelf.card(shelf.chosen(surroundings, model, request));
         console.answer().model(card.model());
         var artist = shelf.model(card.model());
         if (output.truth != null && !(artist instanceof PrevizModel)) {

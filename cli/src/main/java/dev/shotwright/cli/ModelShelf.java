@@ -23,21 +23,17 @@ import org.jspecify.annotations.Nullable;
  * {@code cards} of their {@link Home}, which can be checked but not drawn with.
  */
 final class ModelShelf {
-    /** The model that costs nothing and is always there. */
-    private static final String FREE = "previz";
-
-    private final List<LocalModel> models;
+    private final ModelCard previz;
     private final List<ModelCard> cards;
 
-    private ModelShelf(List<LocalModel> models, List<ModelCard> cards) {
-        this.models = models;
+    private ModelShelf(ModelCard previz, List<ModelCard> cards) {
+        this.previz = previz;
         this.cards = cards;
     }
 
     static ModelShelf of(Surroundings surroundings) {
-        List<LocalModel> models = List.of(PrevizModel.reading(new PromptReading()));
-        var cards = new ArrayList<ModelCard>();
-        models.forEach(model -> cards.add(model.card()));
+        var previz = PrevizModel.standardCard();
+        var cards = new ArrayList<>(List.of(previz));
         var home = Home.of(surroundings);
         for (var file : home == null ? List.<Path>of() : cardFiles(home.resolve("cards"))) {
             var text = TextFile.read("cards", file);
@@ -49,7 +45,7 @@ final class ModelShelf {
             }
             cards.add(card);
         }
-        return new ModelShelf(models, cards);
+        return new ModelShelf(previz, cards);
     }
 
     private static List<Path> cardFiles(Path folder) {
@@ -71,13 +67,13 @@ final class ModelShelf {
     }
 
     /** The name of the model that the user means: said on the command line, in the request, in the settings, or not at all. */
-    static String chosen(Surroundings surroundings, @Nullable String named, VideoRequest request) {
+    String chosen(Surroundings surroundings, @Nullable String named, VideoRequest request) {
         if (named != null) {
             return named;
         }
         return request.model() != null
                 ? request.model()
-                : Objects.requireNonNullElse(Settings.read(surroundings).model(), FREE);
+                : Objects.requireNonNullElse(Settings.read(surroundings).model(), previz.model());
     }
 
     /** @throws ShotwrightException with {@link ErrorCode#UNKNOWN_MODEL}, naming the known ones */
@@ -90,11 +86,10 @@ final class ModelShelf {
 
     /** @throws ShotwrightException with {@link ErrorCode#UNKNOWN_MODEL} if no such model draws on this machine */
     LocalModel model(String name) {
-        return models.stream()
-                .filter(model -> model.card().model().equals(name))
-                .findFirst()
-                .orElseThrow(() ->
-                        unknown(name, models.stream().map(LocalModel::card).toList()));
+        if (!name.equals(previz.model())) {
+            throw unknown(name, List.of(previz));
+        }
+        return PrevizModel.reading(new PromptReading());
     }
 
     private static ShotwrightException unknown(String name, List<ModelCard> among) {

@@ -59,7 +59,7 @@ final class PrevizCommand implements Command {
         var scene = scene(surroundings.file(file));
         var previz = PrevizModel.reading(new PromptReading());
         var request = VideoRequest.builder()
-                .prompt(file)
+                .prompt(String.valueOf(Path.of(file).getFileName()))
                 .size(Pixels.parse(size))
                 .fps(FrameRate.parse(fps))
                 .duration(Duration.ofMillis(Math.round(scene.seconds() * 1000)))

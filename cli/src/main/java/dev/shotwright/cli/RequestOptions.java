@@ -54,11 +54,11 @@ final class RequestOptions {
 
     @Option(
             names = "--camera",
-            paramLabel = "MOVE",
-            description = "pan-left, dolly-in:slow, orbit:fast ...; repeatable, in order.")
+            paramLabel = "MOVE[:SPEED]",
+            description = "pan-left, dolly-in:slow, orbit:fast ...; repeatable.")
     List<String> camera = new ArrayList<>();
 
-    @Option(names = "--shot", paramLabel = "'PROMPT @ S'", description = "One shot of several; repeatable, in order.")
+    @Option(names = "--shot", paramLabel = "'PROMPT @ S'", description = "One shot of several, in order; repeatable.")
     List<String> shots = new ArrayList<>();
 
     @Option(names = "--first-frame", paramLabel = "PIC", description = "The picture that the clip begins with.")
@@ -83,7 +83,7 @@ final class RequestOptions {
     @Nullable
     String audio;
 
-    @Option(names = "--draft", description = "A smaller, quicker rendition, to look at.")
+    @Option(names = "--draft", description = "A quick look; previz draws half the width and height.")
     boolean draft;
 
     @Option(names = "--tier", paramLabel = "NAME", description = "standard, or flex: later and cheaper.")

@@ -95,6 +95,7 @@ final class Session {
                 if (!others.isEmpty() && COMMANDS.contains(others.getFirst())) {
                     yield command(others.getFirst(), List.of("--help"));
                 }
+                console.leave();
                 surroundings.out().print(rootHelp());
                 yield Exit.DONE;
             }
@@ -111,6 +112,7 @@ final class Session {
         var command = command(name);
         var line = line(command);
         if (Misuse.parse(line, words).isUsageHelpRequested()) {
+            console.leave();
             surroundings.out().print(line.getUsageMessage(Ansi.OFF));
             return Exit.DONE;
         }

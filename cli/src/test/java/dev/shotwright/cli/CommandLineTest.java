@@ -44,6 +44,14 @@ final class CommandLineTest {
     }
 
     @Test
+    void help_is_help_even_where_json_is_asked_for() {
+        for (var words : new String[][] {{"--help", "--json"}, {"version", "--help", "--json"}}) {
+            assertThat(desk.run(words)).isEqualTo(Exit.DONE);
+            assertThat(desk.out()).startsWith("Usage: shotwright").doesNotContain("{");
+        }
+    }
+
+    @Test
     void the_help_of_each_command_fits_a_screen_and_has_an_example() {
         for (var command : Session.COMMANDS) {
             assertThat(desk.run(command, "--help")).isEqualTo(Exit.DONE);

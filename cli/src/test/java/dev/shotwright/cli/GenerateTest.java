@@ -126,6 +126,14 @@ final class GenerateTest {
     }
 
     @Test
+    void a_draft_is_half_as_wide_and_high() {
+        assertThat(desk.run("generate", "a dog", "-o", "a.mp4", "--size", "128x96", "--frames", "2", "--draft"))
+                .isEqualTo(Exit.DONE);
+        assertThat(desk.err()).contains("a.mp4: 64x48").doesNotContain("notice");
+        assertThat(pictures("a.mp4").width()).isEqualTo(64);
+    }
+
+    @Test
     void several_clips_are_numbered_and_each_has_its_own_seed() throws IOException {
         assertThat(generate("a dog", "-o", "a.gif", "--count", "3", "--seed", "5", "--json"))
                 .isEqualTo(Exit.DONE);
@@ -198,6 +206,13 @@ final class GenerateTest {
         assertThat(JsonMapper.shared().readTree(lines.get(3)).get("frame").asInt())
                 .isEqualTo(3);
         assertThat(names()).containsExactly("a-1.jsonl", "a-1.mp4", "a-2.jsonl", "a-2.mp4");
+    }
+
+    @Test
+    void the_truth_has_a_name_of_its_own() throws IOException {
+        assertThat(generate("a dog", "-o", "a.mp4", "--truth", "a.mp4")).isEqualTo(Exit.REFUSED);
+        assertThat(desk.err()).contains("--truth is", "a name other than that of the clip");
+        assertThat(names()).isEmpty();
     }
 
     @Test

@@ -64,7 +64,7 @@ public final class PrevizModel implements LocalModel {
      */
     public static PrevizModel reading(Function<String, Scene> reader) {
         return new PrevizModel(
-                readCard(),
+                standardCard(),
                 new Breakdown(reader),
                 Cast.standard(),
                 Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_THREADS),
@@ -152,7 +152,8 @@ public final class PrevizModel implements LocalModel {
         return null;
     }
 
-    private static ModelCard readCard() {
+    /** The card of the model, which can be had without its cast. */
+    public static ModelCard standardCard() {
         try (var stream = PrevizModel.class.getResourceAsStream(CARD)) {
             if (stream == null) {
                 throw new IOException(CARD + " is not on the class path");
