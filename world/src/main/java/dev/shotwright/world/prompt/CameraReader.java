@@ -52,9 +52,15 @@ final class CameraReader {
     private final Phrases words;
     private final Phrases moves;
 
-    CameraReader(Lexicon lexicon) {
+    private final List<Unit> units;
+    private final @Nullable Small[] smalls;
+    private final BitSet known = new BitSet();
+
+    CameraReader(Lexicon lexicon, List<Unit> units) {
         this.words = lexicon.phrases();
         this.moves = lexicon.camera();
+        this.units = units;
+        this.smalls = new Small[units.size()];
     }
 
     /**
@@ -67,7 +73,7 @@ final class CameraReader {
     /** What the sentence says of the camera, and the units that say something else. */
     record Lifted(List<Found> moves, List<Unit> rest) {}
 
-    Lifted lift(List<Unit> units) {
+    Lifted lift() {
         var found = new ArrayList<Found>();
         var taken = new BitSet();
         var camera = new BitSet();
@@ -77,15 +83,15 @@ final class CameraReader {
         @Nullable Speed pace = null;
         var at = 0;
         while (at < units.size()) {
-            var match = move(units, at, anchor >= 0 || led);
+            var match = move(at, anchor >= 0 || led);
             if (match != null) {
-                var begin = anchor >= 0 ? anchor : paceBefore(units, at);
+                var begin = anchor >= 0 ? anchor : paceBefore(at);
                 taken.set(begin, match.end());
                 taken.or(camera);
                 camera.clear();
-                var speed = match.speed() != null ? match.speed() : pace != null ? pace : paceOf(units, begin, at);
+                var speed = match.speed() != null ? match.speed() : pace != null ? pace : paceOf(begin, at);
                 var end = match.end();
-                var after = between(units, end);
+                var after = between(end);
                 if (after != null && after.pace() != null) {
                     speed = after.pace();
                     taken.set(end, after.end());
@@ -99,10 +105,10 @@ final class CameraReader {
                 at = end;
                 continue;
             }
-            var small = between(units, at);
-            if (small != null && small.camera() && cameraActs(units, at)) {
+            var small = between(at);
+            if (small != null && small.camera() && cameraActs(at)) {
                 camera.set(at, small.end());
-                anchor = anchor < 0 ? paceBefore(units, at) : anchor;
+                anchor = anchor < 0 ? paceBefore(at) : anchor;
                 at = small.end();
             } else if (small != null && (anchor >= 0 || led)) {
                 pace = small.pace() != null ? small.pace() : pace;
@@ -112,8 +118,8 @@ final class CameraReader {
                 at++;
             } else {
                 led = units.get(at).type() == Unit.Type.COMMA
-                        ? led && continues(units, at + 1)
-                        : led || (anchor >= 0 && placed(units, at));
+                        ? led && continues(at + 1)
+                        : led || (anchor >= 0 && placed(at));
                 if (!led) {
                     camera.clear();
                 }
@@ -123,32 +129,32 @@ final class CameraReader {
                 at++;
             }
         }
-        return new Lifted(found, rest(units, taken));
+        return new Lifted(found, rest(taken));
     }
 
-    private boolean continues(List<Unit> units, int at) {
-        var small = between(units, at);
+    private boolean continues(int at) {
+        var small = between(at);
         return small != null && small.later();
     }
 
     /** Whether the camera is what acts: {@code the camera}, or a camera at the beginning of a clause. */
-    private boolean cameraActs(List<Unit> units, int at) {
+    private boolean cameraActs(int at) {
         if (units.get(at).text().equals("the")
                 || (at > 0 && units.get(at - 1).text().equals("the"))) {
             return true;
         }
         for (var start = Math.max(0, at - 8); start <= at; start++) {
-            if ((start == 0 || units.get(start - 1).type() == Unit.Type.COMMA) && smallUpTo(units, start, at)) {
+            if ((start == 0 || units.get(start - 1).type() == Unit.Type.COMMA) && smallUpTo(start, at)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean smallUpTo(List<Unit> units, int start, int end) {
+    private boolean smallUpTo(int start, int end) {
         var place = start;
         while (place < end) {
-            var small = between(units, place);
+            var small = between(place);
             if (small == null || small.end() > end) {
                 return false;
             }
@@ -158,7 +164,7 @@ final class CameraReader {
     }
 
     /** Whether a place begins here, or has just begun: {@code behind the shelves} in {@code the camera behind the shelves}. */
-    private boolean placed(List<Unit> units, int at) {
+    private boolean placed(int at) {
         for (var start = Math.max(0, at - 2); start <= at; start++) {
             for (var match : words.at(units, start)) {
                 for (var sense : match.senses()) {
@@ -191,7 +197,7 @@ final class CameraReader {
         found.add(move);
     }
 
-    private static List<Unit> rest(List<Unit> units, BitSet taken) {
+    private List<Unit> rest(BitSet taken) {
         var rest = new ArrayList<Unit>();
         for (var i = 0; i < units.size(); i++) {
             if (!taken.get(i)) {
@@ -207,20 +213,20 @@ final class CameraReader {
     private record Match(int end, CameraWord move, @Nullable Speed speed) {}
 
     /** The longest phrase of a movement at a place, with words of pace skipped within it. */
-    private @Nullable Match move(List<Unit> units, int start, boolean anchored) {
-        var small = between(units, start);
-        if (small != null && small.camera() && !cameraActs(units, start)) {
+    private @Nullable Match move(int start, boolean anchored) {
+        var small = between(start);
+        if (small != null && small.camera() && !cameraActs(start)) {
             return null;
         }
-        var opens = paceBefore(units, start);
+        var opens = paceBefore(start);
         var alone = anchored || opens == 0 || units.get(opens - 1).type() == Unit.Type.COMMA;
         @Nullable Match best = null;
-        for (var reached : moves.spread(units, start, unit -> filler(units, unit))) {
+        for (var reached : moves.spread(units, start, this::filler)) {
             for (var sense : reached.senses()) {
                 if (sense instanceof Move move
                         && counts(move.context(), anchored, alone)
                         && (best == null || reached.end() > best.end())) {
-                    best = new Match(reached.end(), move.word(), paceOf(units, start, reached.end()));
+                    best = new Match(reached.end(), move.word(), paceOf(start, reached.end()));
                 }
             }
         }
@@ -236,14 +242,14 @@ final class CameraReader {
     }
 
     /** How many units of pace or filling stand at a place. */
-    private int filler(List<Unit> units, int at) {
-        var small = between(units, at);
+    private int filler(int at) {
+        var small = between(at);
         return small != null && !small.later() && (small.pace() != null || small.filling()) ? small.end() - at : 0;
     }
 
-    private @Nullable Speed paceOf(List<Unit> units, int from, int to) {
+    private @Nullable Speed paceOf(int from, int to) {
         for (var at = from; at < to; at++) {
-            var small = between(units, at);
+            var small = between(at);
             if (small != null && small.pace() != null && small.end() <= to) {
                 return small.pace();
             }
@@ -251,19 +257,19 @@ final class CameraReader {
         return null;
     }
 
-    private int paceBefore(List<Unit> units, int at) {
+    private int paceBefore(int at) {
         for (var start = Math.max(0, at - 4); start < at; start++) {
-            if (pacedUpTo(units, start, at)) {
+            if (pacedUpTo(start, at)) {
                 return start;
             }
         }
         return at;
     }
 
-    private boolean pacedUpTo(List<Unit> units, int start, int end) {
+    private boolean pacedUpTo(int start, int end) {
         var place = start;
         while (place < end) {
-            var small = between(units, place);
+            var small = between(place);
             if (small == null || small.end() > end || (small.pace() == null && !small.filling())) {
                 return false;
             }
@@ -275,10 +281,18 @@ final class CameraReader {
     private record Small(int end, @Nullable Speed pace, boolean later, boolean camera, boolean filling) {}
 
     /** The longest small word at a place, or null. */
-    private @Nullable Small between(List<Unit> units, int at) {
+    private @Nullable Small between(int at) {
         if (at >= units.size()) {
             return null;
         }
+        if (!known.get(at)) {
+            known.set(at);
+            smalls[at] = longest(at);
+        }
+        return smalls[at];
+    }
+
+    private @Nullable Small longest(int at) {
         @Nullable Small best = null;
         for (var match : words.at(units, at)) {
             for (var sense : match.senses()) {

@@ -5,6 +5,7 @@ import dev.shotwright.world.prompt.Sense.Deed;
 import dev.shotwright.world.prompt.Sense.Referent;
 import dev.shotwright.world.prompt.Sense.Thing;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,12 +51,17 @@ final class Company {
             "hold",
             "throw");
 
+    private static final int LARGEST_COUNT = 100;
+
     /** Attributes that matter to the reading alone. */
     private static final Set<String> UNSEEN = Set.of("manner", "glows", "name");
 
     private final Lexicon lexicon;
     private final List<Player> players = new ArrayList<>();
     private final IdentityHashMap<Mention, List<Player>> known = new IdentityHashMap<>();
+
+    /** The names in use, with the number of the latest player that shares each. */
+    private final Map<String, Integer> ids = new HashMap<>();
 
     /** The players of the shot, the one that was spoken of last at the end. */
     private final LinkedHashSet<Player> present = new LinkedHashSet<>();
@@ -194,26 +200,21 @@ final class Company {
 
     private Player create(Mention mention, Thing thing, @Nullable Deed deed) {
         var family = lexicon.drawn(thing.kind()) ? null : family(thing, mention, deed);
-        return add(thing, family, mention.label(), Math.min(mention.count(), 100), mention.attributes());
+        return add(thing, family, mention.label(), mention.count(), mention.attributes());
     }
 
     private Player add(Thing thing, @Nullable String family, String label, int count, Map<String, String> looks) {
         var attributes = new TreeMap<>(looks);
         attributes.keySet().removeAll(UNSEEN);
         var id = thing.id().replaceAll("\\s+", "-");
-        var number = 1;
         var unique = id;
-        while (taken(unique)) {
-            number++;
-            unique = id + "-" + number;
+        while (ids.containsKey(unique)) {
+            unique = id + "-" + ids.merge(id, 1, Integer::sum);
         }
-        var player = new Player(unique, thing, family, label, count, attributes);
+        ids.put(unique, 1);
+        var player = new Player(unique, thing, family, label, Math.clamp(count, 1, LARGEST_COUNT), attributes);
         players.add(player);
         return player;
-    }
-
-    private boolean taken(String id) {
-        return players.stream().anyMatch(player -> player.id.equals(id));
     }
 
     private String family(Thing thing, Mention mention, @Nullable Deed deed) {

@@ -49,7 +49,7 @@ final class Story {
             "paper");
 
     private final Segmenter segmenter;
-    private final CameraReader camera;
+    private final Lexicon lexicon;
     private final Outline outline;
     private final Company company;
     private final LinkedHashSet<String> notUnderstood = new LinkedHashSet<>();
@@ -59,7 +59,7 @@ final class Story {
     Story(Lexicon lexicon, Outline outline) {
         this.outline = outline;
         this.segmenter = new Segmenter(lexicon.phrases());
-        this.camera = new CameraReader(lexicon);
+        this.lexicon = lexicon;
         this.company = new Company(lexicon);
     }
 
@@ -153,7 +153,7 @@ final class Story {
     }
 
     private void read(String text, List<Unit> sentence, Narration narration, List<Found> moves) {
-        var lifted = camera.lift(sentence);
+        var lifted = new CameraReader(lexicon, sentence).lift();
         moves.addAll(lifted.moves());
         var tokens = segmenter.tokens(text, lifted.rest());
         var han = lifted.rest().stream()
