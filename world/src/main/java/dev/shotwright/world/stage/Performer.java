@@ -70,6 +70,11 @@ final class Performer {
         return figure.family();
     }
 
+    /** Whether the cast lacks its kind, so that a labelled figure of its family stands in. */
+    boolean standsIn() {
+        return !figure.kind().equals(subject.kind());
+    }
+
     boolean person() {
         return "person".equals(figure.family());
     }

@@ -315,7 +315,7 @@ final class ShotStage {
     private void words(Projector projector, double seconds, List<Sheet> sheets) {
         for (var performer : troupe.performers()) {
             var subject = performer.subject();
-            if (subject.family() != null && !subject.label().isBlank()) {
+            if (performer.standsIn() && !subject.label().isBlank()) {
                 add(
                         captions.board(
                                 performer.id(), subject.label(), projector.box(performer.parts(seconds)), 0.42, 1),
