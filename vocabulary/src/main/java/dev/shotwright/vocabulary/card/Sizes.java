@@ -43,8 +43,8 @@ public sealed interface Sizes {
 
         public Table {
             var sorted = new TreeMap<Resolution, Map<AspectRatio, Pixels>>();
-            rows.forEach((resolution, row) ->
-                    sorted.put(resolution, Collections.unmodifiableMap(new LinkedHashMap<>(row))));
+            rows.forEach(
+                    (resolution, row) -> sorted.put(resolution, Collections.unmodifiableMap(new LinkedHashMap<>(row))));
             rows = Collections.unmodifiableMap(sorted);
             rows.values()
                     .forEach(row -> row.forEach((ratio, size) -> {

@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 public record Tariff(LocalDate asOf, Map<Tier, TierTerms> tiers, List<Price> prices) {
 
     public Tariff {
-        tiers = tiers.isEmpty() ? Map.of(Tier.STANDARD, new TierTerms(null, null, null)) : Collections.unmodifiableMap(new LinkedHashMap<>(tiers));
+        tiers = tiers.isEmpty()
+                ? Map.of(Tier.STANDARD, new TierTerms(null, null, null))
+                : Collections.unmodifiableMap(new LinkedHashMap<>(tiers));
         prices = List.copyOf(prices);
     }
 
