@@ -123,7 +123,9 @@ record Framing(
         var wide = size == ShotSize.EXTREME_CLOSE_UP
                 ? 0
                 : Math.max(pair, 0.55 * subject.whole().width() / aspect);
-        var height = Math.max(tall * Math.max(share, shoulders / aspect), Math.min(wide, tall * 1.4));
+        var height = Math.max(
+                tall * Math.max(share, shoulders / aspect),
+                Math.min(wide, tall * (size == ShotSize.CLOSE_UP ? 0.95 : 1.4)));
         var top = foot + tall * (size == ShotSize.EXTREME_CLOSE_UP ? 1.0 : 1.03) + 0.06 * height;
         return new Portrait(height, Math.max(foot + tall * 0.45, top - height / 2));
     }
