@@ -110,7 +110,7 @@ public final class Understanding {
         return moves.size() == 1 && sameMovement(moves.getFirst(), String.valueOf(answer.camera()));
     }
 
-    private static boolean sameMovement(String given, String expected) {
+    static boolean sameMovement(String given, String expected) {
         return given.equals(expected)
                 || SAME_MOVEMENT.stream().anyMatch(same -> same.contains(given) && same.contains(expected));
     }

@@ -1,5 +1,6 @@
 package dev.shotwright.media;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_EXPLODE;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
@@ -52,7 +53,10 @@ final class Decoder implements AutoCloseable {
             }
             context = scope.own(avcodec_alloc_context3(codec), c -> avcodec_free_context(c));
             demuxer.check(avcodec_parameters_to_context(context, stream.codecpar()));
-            context.max_pixels(limits.pixelsWithEdges()).thread_count(THREADS).pkt_timebase(stream.time_base());
+            context.max_pixels(limits.pixelsWithEdges())
+                    .thread_count(THREADS)
+                    .err_recognition(AV_EF_EXPLODE)
+                    .pkt_timebase(stream.time_base());
             demuxer.check(avcodec_open2(context, codec, (AVDictionary) null));
             frame = scope.own(av_frame_alloc(), f -> av_frame_free(f));
         } catch (RuntimeException e) {

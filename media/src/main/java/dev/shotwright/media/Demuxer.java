@@ -63,6 +63,7 @@ final class Demuxer implements AutoCloseable {
         this.field = field;
         this.file = file;
         this.format = format;
+        CutOff.check(field, file, format);
         boxes = format == FileFormat.MP4 ? Mp4Boxes.of(field, file, limits) : null;
         try {
             var options = new AVDictionary(null);

@@ -37,7 +37,7 @@ interface FrameSource extends AutoCloseable {
         var format = FileFormat.of(field, path, limits);
         return switch (format) {
             case WEBP -> {
-                var bytes = PictureReader.bytes(field, path);
+                var bytes = PictureReader.bytes(field, path, format);
                 yield WebpAnimation.is(bytes)
                         ? WebpAnimation.of(field, path, bytes, limits)
                         : new PictureSequence(field, List.of(path), limits);

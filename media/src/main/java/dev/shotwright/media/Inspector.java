@@ -56,7 +56,7 @@ final class Inspector {
             }
             var format = FileFormat.of(field, file, limits);
             if (format == FileFormat.WEBP) {
-                var bytes = PictureReader.bytes(field, file);
+                var bytes = PictureReader.bytes(field, file, format);
                 if (WebpAnimation.is(bytes)) {
                     return animation(file, WebpAnimation.of(field, file, bytes, limits), bytes);
                 }

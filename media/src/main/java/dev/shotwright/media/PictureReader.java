@@ -49,14 +49,14 @@ public final class PictureReader {
         if (!format.still()) {
             return firstFrame(field, file, limits);
         }
-        var bytes = bytes(field, file);
+        var bytes = bytes(field, file, format);
         return format == FileFormat.WEBP && WebpAnimation.is(bytes)
                 ? firstFrame(field, file, limits)
                 : StillPicture.decode(field, file, format, bytes, limits);
     }
 
     /** The whole of a picture file. */
-    static byte[] bytes(String field, Path file) {
+    static byte[] bytes(String field, Path file, FileFormat format) {
         try {
             if (Files.size(file) > MOST_BYTES) {
                 throw new ShotwrightException(
@@ -64,6 +64,7 @@ public final class PictureReader {
                         field,
                         "%s '%s' is larger than 512 MiB; accepted are smaller pictures".formatted(field, file));
             }
+            CutOff.check(field, file, format);
             return Files.readAllBytes(file);
         } catch (IOException e) {
             throw new ShotwrightException(

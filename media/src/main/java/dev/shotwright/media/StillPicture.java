@@ -1,5 +1,6 @@
 package dev.shotwright.media;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_EXPLODE;
 import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
@@ -33,7 +34,7 @@ record StillPicture(BufferedImage image, Map<String, String> texts) {
             var context = scope.own(
                     avcodec_alloc_context3(avcodec_find_decoder_by_name(format.reader())),
                     c -> avcodec_free_context(c));
-            context.max_pixels(limits.pixelsWithEdges()).thread_count(1);
+            context.max_pixels(limits.pixelsWithEdges()).thread_count(1).err_recognition(AV_EF_EXPLODE);
             var damaged = "%s '%s' is damaged or cut off".formatted(field, file);
             check(field, damaged, avcodec_open2(context, context.codec(), (AVDictionary) null));
             var packet = scope.own(av_packet_alloc(), p -> av_packet_free(p));

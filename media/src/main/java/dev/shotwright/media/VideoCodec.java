@@ -6,7 +6,7 @@ import dev.shotwright.vocabulary.Spelled;
 public enum VideoCodec implements Spelled {
     H264("h264", "libopenh264"),
     VP9("vp9", "libvpx-vp9"),
-    AV1("av1", "libsvtav1");
+    AV1("av1", "libaom-av1");
 
     private final String word;
     private final String encoder;

@@ -120,7 +120,7 @@ final class VideoEncoder implements AutoCloseable {
         return switch (codec) {
             case H264 -> Map.of("rc_mode", "quality", "coder", "cabac", "allow_skip_frames", "0");
             case VP9 -> Map.of("crf", "24", "b", "0", "deadline", "realtime", "cpu-used", "6", "row-mt", "1");
-            case AV1 -> Map.of("crf", "28", "preset", "10");
+            case AV1 -> Map.of("crf", "28", "b", "0", "usage", "realtime", "cpu-used", "8", "row-mt", "1");
         };
     }
 

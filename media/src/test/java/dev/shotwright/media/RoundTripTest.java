@@ -97,6 +97,14 @@ class RoundTripTest {
     }
 
     @Test
+    void ten_thousand_frames_are_ten_thousand_frames() {
+        var clip = Clips.write(folder.resolve("clip.mp4"), Clips.format(32, 32, 24, 10_000));
+        var inspection = Inspection.of("clip", clip, Limits.standard());
+        assertThat(requireNonNull(inspection.pictures()).frames()).isEqualTo(10_000);
+        assertThat(inspection.duration().toMillis()).isEqualTo(416_666);
+    }
+
+    @Test
     void an_mp4_says_what_it_is() {
         var format = new ClipFormat(320, 240, new FrameRate(24000, 1001), 48);
         var clip = Clips.write(

@@ -297,12 +297,16 @@ final class Blocking {
     /** Where a relation puts one, with respect to the other as it stands at that time. */
     static Spot spot(Performer one, RelationWord relation, Performer other, double time) {
         var at = other.position(time);
-        var gap = 0.22 * Math.min(Math.min(one.halfX(), other.halfX()) * 2, 2) + 0.03 + 0.12 * one.halfX();
+        var gap = 0.22 * Math.min(Math.min(one.halfX(), other.halfX()) * 2, 2)
+                + 0.03
+                + 0.25 * one.halfX()
+                + 0.06 * other.halfX();
         var crowd = one.index() * 2.2;
+        var near = Math.max(0, 0.7 * (other.halfZ() - one.halfZ()));
         var ground = Math.max(0, at.y() > 0.2 && one.figure().flies() ? at.y() : altitude(one));
         return switch (relation) {
-            case LEFT_OF -> ground(at, -(other.halfX() + gap + one.halfX() * (1 + crowd)), ground, 0);
-            case RIGHT_OF, BESIDE -> ground(at, other.halfX() + gap + one.halfX() * (1 + crowd), ground, 0);
+            case LEFT_OF -> ground(at, -(other.halfX() + gap + one.halfX() * (1 + crowd)), ground, -near);
+            case RIGHT_OF, BESIDE -> ground(at, other.halfX() + gap + one.halfX() * (1 + crowd), ground, -near);
             case IN_FRONT_OF ->
                 ground(at, shift(one, other, 0.25) + crowd * one.halfX(), ground, -(other.halfZ() + gap + one.halfZ()));
             case BEHIND ->

@@ -119,8 +119,8 @@ final class CameraPath {
         var pitch = -elevation + pitch(time) - centrePitch + 0.12 * crane;
         if (aerial != null) {
             var back = new Vec(-StrictMath.sin(azimuth), 0, StrictMath.cos(azimuth));
-            position = target.plus(new Vec(0, framing.height() * 0.8, 0)).plus(back.times(-distance));
-            pitch = -StrictMath.atan2(framing.height() * 0.62, framing.distance() * 1.75) + pitch(time) - centrePitch;
+            position = target.plus(new Vec(0, framing.height() * 0.9, 0)).plus(back.times(-distance));
+            pitch = -StrictMath.atan2(framing.height() * 0.78, framing.distance() * 1.75) + pitch(time) - centrePitch;
         }
         if (position.y() < floor) {
             position = new Vec(position.x(), floor, position.z());

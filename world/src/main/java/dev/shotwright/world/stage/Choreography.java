@@ -74,7 +74,9 @@ final class Choreography {
     }
 
     private void beats(Performer performer) {
+        var sized = performer.subject().changes().stream().anyMatch(c -> "size".equals(c.what()));
         var actions = performer.subject().actions().stream()
+                .filter(a -> !sized || !(a.name().equals("grow") || a.name().equals("shrink")))
                 .sorted(Comparator.comparingDouble(Scene.Action::from))
                 .toList();
         for (var i = 0; i < actions.size(); i++) {

@@ -84,8 +84,12 @@ final class Composition {
         if (performer.bearing().sky() && !performer.equals(main)) {
             return false;
         }
+        var related = troupe.performers().stream()
+                .flatMap(p -> p.subject().relations().stream())
+                .anyMatch(r -> r.of().equals(performer.subject().id()));
         if (performer.bearing().land()
                 && !performer.equals(main)
+                && !related
                 && performer.subject().relations().isEmpty()) {
             return false;
         }

@@ -3,6 +3,7 @@ package dev.shotwright.world.stage;
 import dev.shotwright.vocabulary.CameraWord;
 import dev.shotwright.world.scene.Scene;
 import dev.shotwright.world.space.CameraPose;
+import dev.shotwright.world.space.Finish;
 import dev.shotwright.world.space.Mark;
 import dev.shotwright.world.space.Projector;
 import dev.shotwright.world.space.Vec;
@@ -94,7 +95,8 @@ final class Observation {
             var half = (change.start() + change.end()) / 2;
             attributes.put(change.what(), seconds < half ? change.from() : change.to());
         }
-        var colour = dominant(marks);
+        var coloured = projector.project(performer.coloured(seconds), daylight.towards());
+        var colour = dominant(coloured.isEmpty() ? marks : coloured);
         if (colour != null) {
             attributes.put("colour", Tone.hex(colour));
             attributes.put("light", Double.toString(round(glow(marks))));
@@ -124,18 +126,21 @@ final class Observation {
         return best;
     }
 
-    /** The mean brightness of its colours by the area that they cover, 0 to 1. */
+    /** How bright it is, 0 to 1: the mean of its colours by the area that they cover, half of it from what glows. */
     private static double glow(List<Mark> marks) {
         var sum = 0.0;
         var area = 0.0;
+        var glows = 0.0;
         for (var mark : marks) {
             var bounds = mark.outline().getBounds2D();
-            var share = bounds.getWidth() * bounds.getHeight() * (mark.colour() >>> 24) / 255.0;
             var c = mark.colour();
-            sum += share * (0.2126 * (c >> 16 & 0xFF) + 0.7152 * (c >> 8 & 0xFF) + 0.0722 * (c & 0xFF)) / 255;
+            var share = bounds.getWidth() * bounds.getHeight() * (c >>> 24) / 255.0;
+            var bright = (0.2126 * ((c >> 16) & 0xFF) + 0.7152 * ((c >> 8) & 0xFF) + 0.0722 * (c & 0xFF)) / 255;
+            sum += share * bright;
             area += share;
+            glows = mark.finish() == Finish.GLOWING ? Math.max(glows, bright) : glows;
         }
-        return area == 0 ? 0 : sum / area;
+        return area == 0 ? 0 : (sum / area + glows) / 2;
     }
 
     private @Nullable List<Integer> cut(Rectangle2D box) {
@@ -156,7 +161,7 @@ final class Observation {
                 var x = box.getMinX() + box.getWidth() * (i + 0.5) / GRID;
                 var y = box.getMinY() + box.getHeight() * (j + 0.5) / GRID;
                 var inside = x >= 0 && y >= 0 && x < width && y < height;
-                if (inside ? !covers(one.marks(), x, y) : !near(one.marks())) {
+                if (inside ? !covers(one.marks(), x, y) : one.marks().isEmpty()) {
                     continue;
                 }
                 on++;
@@ -170,10 +175,6 @@ final class Observation {
             }
         }
         return on == 0 ? 0 : (double) seen / on;
-    }
-
-    private static boolean near(List<Mark> marks) {
-        return !marks.isEmpty();
     }
 
     private static boolean covers(List<Mark> marks, double x, double y) {

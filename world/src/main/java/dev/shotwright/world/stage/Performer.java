@@ -208,11 +208,35 @@ final class Performer {
     Look look(double seconds) {
         var result = worn == null || seconds < wornFrom ? look : look.with("wears", worn);
         for (var change : subject.changes()) {
-            var before = Scene.Change.OWN.equals(change.from()) ? result : result.with(change.what(), change.from());
-            var after = Scene.Change.OWN.equals(change.to()) ? look : result.with(change.what(), change.to());
+            var before = Scene.Change.OWN.equals(change.from())
+                    ? result
+                    : result.with(change.what(), word(change.what(), change.from()));
+            var after = Scene.Change.OWN.equals(change.to())
+                    ? look
+                    : result.with(change.what(), word(change.what(), change.to()));
             result = before.between(after, Ease.smooth(Ease.between(change.start(), change.end(), seconds)));
         }
         return result;
+    }
+
+    /** The word of a look for what the scene says. */
+    private static String word(String what, String word) {
+        return "brightness".equals(what) && "dull".equals(word) ? "dim" : word;
+    }
+
+    /** The parts that show the colour that it is said to have. */
+    List<Part> coloured(double seconds) {
+        var now = look(seconds);
+        var own = figure.parts(now, act(seconds));
+        var other = figure.parts(now.with("colour", "#ff01fe"), act(seconds));
+        var placement = placement(seconds);
+        var parts = new ArrayList<Part>();
+        for (var i = 0; i < Math.min(own.size(), other.size()); i++) {
+            if (own.get(i).colour() != other.get(i).colour()) {
+                parts.add(own.get(i).in(placement));
+            }
+        }
+        return parts;
     }
 
     Vec position(double seconds) {
@@ -333,13 +357,18 @@ final class Performer {
     /** The beat at a moment; null when it idles. */
     @Nullable
     Beat beat(double seconds) {
-        Beat current = null;
-        for (var beat : beats) {
-            if (seconds >= beat.from() && (seconds < beat.to() || beat.manner().stays())) {
-                current = beat;
+        var started = false;
+        for (var i = beats.size() - 1; i >= 0; i--) {
+            var beat = beats.get(i);
+            if (seconds < beat.from()) {
+                continue;
             }
+            if (seconds < beat.to() || (beat.manner().stays() && !started)) {
+                return beat;
+            }
+            started = true;
         }
-        return current;
+        return null;
     }
 
     Act act(double seconds) {
