@@ -7,6 +7,7 @@ import dev.shotwright.world.scene.RelationWord;
 import dev.shotwright.world.scene.Scene;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,9 @@ final class Casting {
 
     private final Company company;
     private final List<Note> notes = new ArrayList<>();
+    /** The first deed of each mention, which tells what an unknown doer may be. */
+    private final IdentityHashMap<Mention, Sense.Deed> deeds = new IdentityHashMap<>();
+
     private final Set<Player> acting = new HashSet<>();
     private final LinkedHashSet<Player> inPicture = new LinkedHashSet<>();
     private int beat;
@@ -45,6 +49,11 @@ final class Casting {
 
     void cast(List<Event> events) {
         for (var event : events) {
+            if (event instanceof Event.Doing doing) {
+                doing.who().forEach(mention -> deeds.putIfAbsent(mention, doing.deed()));
+            }
+        }
+        for (var event : events) {
             switch (event) {
                 case Event.Seen seen -> see(seen);
                 case Event.Place place -> setting = setting == null ? place.setting() : setting;
@@ -59,7 +68,7 @@ final class Casting {
     private void see(Event.Seen seen) {
         for (var mention : seen.who()) {
             if (!mention.has(Sense.Thing.Sort.SCENERY)) {
-                var players = company.find(mention, null);
+                var players = company.find(mention, deeds.get(mention));
                 inPicture.addAll(players);
                 var deed = mention.deed();
                 if (deed != null && mention.thing() != null) {
@@ -112,7 +121,7 @@ final class Casting {
             notes.add(new Note.Acts(
                     player,
                     beat,
-                    doing.deed(),
+                    player.way(doing.deed()),
                     doing.words(),
                     with == player ? null : with,
                     doing.heading(),
@@ -133,7 +142,7 @@ final class Casting {
         if (doing.who().isEmpty() && doing.with() != null) {
             return List.of(doing.with());
         }
-        if (doing.who().isEmpty() && company.empty()) {
+        if (doing.who().isEmpty() && company.empty() && !doing.deed().is(Sense.Deed.Trait.FAINT)) {
             return List.of(Mention.somebody());
         }
         return doing.who();

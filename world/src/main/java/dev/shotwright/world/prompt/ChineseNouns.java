@@ -115,7 +115,7 @@ final class ChineseNouns {
                 }
             } else if (token.is(Role.VERY) && cursor.sees(1, Quality.class)) {
                 labelStart = labelStart < 0 ? token.start() : labelStart;
-            } else if (number != null && relative.isEmpty() && clauseStart(token) && relativeEnd() > 0) {
+            } else if ((number != null || cursor.sees(-1, Deed.class)) && relative.isEmpty() && describes()) {
                 var end = relativeEnd();
                 relative = take(end);
             } else {
@@ -127,6 +127,9 @@ final class ChineseNouns {
         var thing = head(number != null || !attributes.isEmpty(), attributes);
         if (thing == null) {
             if (number == null || (number.is(Role.THE) && !cursor.sees(-1, Measure.class))) {
+                return null;
+            }
+            if (hint.isEmpty() && narration.hasDeed() && reference == Reference.NEW) {
                 return null;
             }
             var other = number.is(Role.OTHER) || reference == Reference.OTHER;
@@ -188,6 +191,12 @@ final class ChineseNouns {
                 || token.is(Role.AT)
                 || token.is(Role.PROGRESSIVE)
                 || token.is(Role.WITH);
+    }
+
+    /** Whether a clause at the cursor describes a noun behind 的. */
+    boolean describes() {
+        var token = cursor.peek();
+        return token != null && clauseStart(token) && relativeEnd() > 0;
     }
 
     /** How many tokens come before a 的 with a noun behind it, or 0. */

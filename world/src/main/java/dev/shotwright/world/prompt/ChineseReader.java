@@ -168,6 +168,15 @@ final class ChineseReader {
         if (where != null && draft != null && !token.has(Thing.class)) {
             return reach(draft, where, token);
         }
+        if (draft != null
+                && !draft.hasObject()
+                && !draft.deed.is(Trait.MOTION)
+                && !draft.deed.is(Trait.STANCE)
+                && !draft.deed.is(Trait.TRANSITION)
+                && cursor.sees(-1, Deed.class)
+                && nouns.describes()) {
+            return nounPhrase();
+        }
         if (token.is(Role.AUXILIARY) && cursor.sees(1, Deed.class)) {
             cursor.skip();
             return true;

@@ -54,7 +54,7 @@ final class Company {
     private static final int LARGEST_COUNT = 100;
 
     /** Attributes that matter to the reading alone. */
-    private static final Set<String> UNSEEN = Set.of("manner", "glows", "name");
+    private static final Set<String> UNSEEN = Set.of("manner", "glows", "name", "worn");
 
     private final Lexicon lexicon;
     private final List<Player> players = new ArrayList<>();
@@ -139,8 +139,9 @@ final class Company {
     }
 
     private @Nullable Player another(Mention mention) {
+        var beast = mention.hint().equals("animal") ? first(Player::animate, player -> !player.person()) : null;
         var person = first(Player::person, _ -> true);
-        var model = person != null ? person : latest(present);
+        var model = beast != null ? beast : person != null ? person : latest(present);
         if (model == null || mention.reference() == Reference.KNOWN) {
             return model;
         }
@@ -243,6 +244,10 @@ final class Company {
         };
         if (player != null) {
             return List.of(player);
+        }
+        if (pronoun == Referent.MALE || pronoun == Referent.FEMALE) {
+            var kind = pronoun == Referent.MALE ? "man" : "woman";
+            return List.of(add(new Thing(kind, kind, "person", Thing.Sort.FIGURE, Map.of()), null, kind, 1, Map.of()));
         }
         if (pronoun == Referent.PLURAL) {
             if (present.containsAll(group) && !group.isEmpty()) {

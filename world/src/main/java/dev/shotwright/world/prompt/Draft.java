@@ -105,7 +105,7 @@ final class Draft {
         var moved = receiver != null || deed.is(Trait.PLACES) || carried ? object : null;
         var words = prompt.substring(start, Math.max(start, end)).strip();
         var ways = carried ? spots.stream().filter(Spot::reached).toList() : spots;
-        var action = passive && object == null ? undergone() : deed;
+        var action = object == null && (passive || deed.is(Trait.PLACES)) ? undergone() : deed;
         events.add(new Event.Doing(order, opens, who, action, words, with, moved, heading, pace, ways, beneath));
         if (carried) {
             spots.stream()
@@ -158,6 +158,11 @@ final class Draft {
             return new Turn("brightness", on ? "off" : "on", on ? "on" : "off");
         }
         return turn;
+    }
+
+    /** That what it is done to is in the picture. */
+    void tellObjects(List<Event> events) {
+        objects.forEach(object -> tellObject(object, events));
     }
 
     private void tellObject(Mention object, List<Event> events) {

@@ -225,6 +225,7 @@ final class EnglishNouns {
                 && next != null
                 && (next.has(Thing.class) || next.has(Quality.class) || next.unknown())
                 && nominalFollows(1)
+                && !(next.has(Deed.class) && next.bent())
                 && !looksLikeVerb(token);
     }
 
@@ -280,8 +281,7 @@ final class EnglishNouns {
 
     /** Whether an unknown word behind a noun is its verb. */
     private boolean unknownVerb(Token token) {
-        return !narration.told()
-                && token.first().endsWith("s")
+        return token.first().endsWith("s")
                 && (cursor.sees(1, Role.A)
                         || cursor.sees(1, Role.THE)
                         || cursor.sees(1, Role.POSSESSIVE)
@@ -302,7 +302,7 @@ final class EnglishNouns {
             return false;
         }
         if (before != null) {
-            var idea = thing.sort() == Thing.Sort.ABSTRACT && before.thing().sort() == Thing.Sort.FIGURE;
+            var idea = thing.sort() == Thing.Sort.ABSTRACT && before.thing().sort() != Thing.Sort.ABSTRACT;
             return !narration.told() || token.gerund() || idea;
         }
         return token.gerund() && !determined;

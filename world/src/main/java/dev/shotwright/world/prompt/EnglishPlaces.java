@@ -8,10 +8,20 @@ import dev.shotwright.world.prompt.Sense.Thing;
 import dev.shotwright.world.prompt.Sense.Where;
 import dev.shotwright.world.scene.Heading;
 import dev.shotwright.world.scene.RelationWord;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one English phrase of place, direction, company or means, such as {@code to the front of the table}. */
 final class EnglishPlaces {
+    /** Movements that end where they are said to be. */
+    private static final Set<String> LEAPS = Set.of("jump", "climb", "fall", "crawl", "bounce", "roll");
+
+    /** Parts whose look has an attribute of another name. */
+    private static final Map<String, String> PARTS =
+            Map.of("long-hair", "hair", "short-hair", "hair", "fur", "hair", "eye", "eyes");
+
     private final Cursor cursor;
     private final EnglishNouns nouns;
     private final Narration narration;
@@ -162,6 +172,12 @@ final class EnglishPlaces {
             narration.setting(mention.thing().kind());
             return;
         }
+        if (mention.worn()
+                && (relation == RelationWord.INSIDE || path == Role.WITH)
+                && !narration.who().isEmpty()) {
+            narration.trait("wears", mention.label());
+            return;
+        }
         if (mention.has(Thing.Sort.ABSTRACT) || mention.has(Thing.Sort.SCENERY)) {
             return;
         }
@@ -176,7 +192,7 @@ final class EnglishPlaces {
             } else if (draft != null && draft.passive && where == RelationWord.BESIDE) {
                 draft.companion(mention);
             } else {
-                var moves = draft != null && (draft.deed.is(Trait.MOTION) || draft.deed.is(Trait.PLACES));
+                var moves = draft != null && leads(draft, where);
                 narration.spot(new Spot(where, mention, reach || moves));
             }
             narration.seen(mention);
@@ -184,6 +200,16 @@ final class EnglishPlaces {
         }
         narration.seen(mention);
         onTheWay(mention, draft);
+    }
+
+    /** Whether a deed leads to a place that the sentence only says it is at: {@code jumps behind the wall}. */
+    private static boolean leads(Draft draft, RelationWord where) {
+        if (draft.deed.is(Trait.PLACES)) {
+            return draft.hasObject();
+        }
+        var entering = where == RelationWord.INSIDE || where == RelationWord.BELOW;
+        return draft.deed.is(Trait.MOTION)
+                && (entering || draft.order != Sense.Order.NONE || LEAPS.contains(draft.deed.action()));
     }
 
     private void onTheWay(Mention mention, @Nullable Draft draft) {
@@ -229,9 +255,15 @@ final class EnglishPlaces {
     }
 
     private void part(Mention mention) {
-        if (path == Role.WITH && mention.thing() != null && !narration.who().isEmpty()) {
-            mention.attributes()
-                    .forEach((_, value) -> narration.quality(mention.thing().kind(), value));
+        var thing = mention.thing();
+        var looks = new TreeMap<>(mention.attributes());
+        looks.keySet().remove("manner");
+        if (path == Role.WITH
+                && thing != null
+                && !looks.isEmpty()
+                && !narration.who().isEmpty()) {
+            var words = String.join(" ", looks.descendingMap().values());
+            narration.trait(PARTS.getOrDefault(thing.id(), thing.id()), words);
         }
     }
 

@@ -277,18 +277,23 @@ final class EnglishReader {
             }
         }
         forget(spoken);
-        if (noun == null) {
-            return false;
-        }
+        return noun != null && verbNext();
+    }
+
+    /** Whether a verb follows, past words of pace and order. */
+    private boolean verbNext() {
+        var place = cursor.at();
         var token = cursor.peek();
         while (token != null && (token.has(Pace.class) || token.has(Link.class))) {
             cursor.skip();
             token = cursor.peek();
         }
+        cursor.back(place);
         return token != null
                 && (token.is(Role.BE)
                         || token.is(Role.START)
                         || token.is(Role.AUXILIARY)
+                        || (token.unknown() && token.gerund())
                         || (token.has(Deed.class) && !token.has(Where.class)));
     }
 
@@ -299,6 +304,12 @@ final class EnglishReader {
         var mention = nouns.read();
         if (mention == null) {
             return false;
+        }
+        var direct = !and && verbNext();
+        if (and && mention.worn() && !narration.who().isEmpty() && narration.wears()) {
+            narration.trait("wears", mention.label());
+            settle();
+            return true;
         }
         var draft = narration.draft();
         if (draft != null && !comma && !and) {
@@ -312,9 +323,9 @@ final class EnglishReader {
             } else {
                 narration.subject(mention);
             }
-        } else if (comma || and) {
+        } else if ((comma || and) && !direct) {
             narration.alsoSubject(mention);
-        } else if (!be) {
+        } else if (!be || direct) {
             narration.subject(mention);
         }
         settle();

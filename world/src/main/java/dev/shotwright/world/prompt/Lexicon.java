@@ -35,6 +35,8 @@ final class Lexicon {
             "nouns-clothing.txt",
             "nouns-other.txt");
 
+    private static final String CLOTHING = "clothing";
+
     /** The sections in which words need no names of their own. */
     private static final Set<String> NAMELESS = Set.of("place", "scenery", "part", "abstract");
 
@@ -171,7 +173,7 @@ final class Lexicon {
             return drawn;
         }
         return switch (sort) {
-            case FIGURE -> line.section();
+            case FIGURE -> line.section().equals(CLOTHING) ? "prop" : line.section();
             case PLACE -> "building";
             case SCENERY -> "furniture";
             case PART, ABSTRACT -> "prop";
@@ -185,6 +187,9 @@ final class Lexicon {
             if (equals > 0 && !word.startsWith("id=") && !word.startsWith("family=")) {
                 attributes.put(word.substring(0, equals), word.substring(equals + 1));
             }
+        }
+        if (line.section().equals(CLOTHING)) {
+            attributes.put("worn", "yes");
         }
         return Map.copyOf(attributes);
     }

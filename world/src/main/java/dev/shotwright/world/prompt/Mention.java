@@ -61,6 +61,10 @@ record Mention(
         return thing != null && thing.attributes().containsKey("glows");
     }
 
+    boolean worn() {
+        return thing != null && thing.attributes().containsKey("worn");
+    }
+
     boolean place() {
         return has(Thing.Sort.PLACE);
     }

@@ -88,6 +88,13 @@ final class Narration {
         return ownSubject;
     }
 
+    /** Whether the latest event says what somebody wears. */
+    boolean wears() {
+        return !events.isEmpty()
+                && events.getLast() instanceof Event.Having having
+                && having.attribute().equals("wears");
+    }
+
     boolean hasObject() {
         return draft != null && draft.hasObject();
     }
@@ -193,6 +200,7 @@ final class Narration {
             var next = start(token, rises ? deed.leaving() : deed);
             if (folds(before, deed, tie)) {
                 next.follow(before);
+                before.tellObjects(events);
                 draft = null;
             } else {
                 close();
@@ -274,6 +282,11 @@ final class Narration {
             events.add(new Event.Being(order, opens, who, spot));
         }
         waiting.clear();
+    }
+
+    /** Gives the subject a quality by the way, as in {@code a girl with long hair}. */
+    void trait(String attribute, String value) {
+        events.add(new Event.Having(order, opens, who, attribute, value));
     }
 
     void quality(String attribute, String value) {

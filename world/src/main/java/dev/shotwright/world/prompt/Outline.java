@@ -27,6 +27,9 @@ record Outline(String preamble, List<Passage> passages) {
     private static final Pattern LETTERS_BEFORE = Pattern.compile(
             "(?i)(?:\\b(?:words?|text|title|caption|subtitle|letters|lettering|sign|logo|reads?|reading|says|saying|titled|labell?ed|written|writes?|spells?)\\b[^\"“'.]{0,24}"
                 + "|(?:写着|写有|写了|写|字样|文字|字幕|标题|标语|印着|印有|刻着|显示|大字|几个字|字)[^\"“。]{0,6})$");
+    private static final Pattern CUE = Pattern.compile(
+            "(?i)(?:(?:\\b(?:that|which|with|bearing|showing) )?(?:\\bthe"
+                + " )?\\b(?:words?|text|letters|reads?|reading|says|saying)[\\s:,]*|(?:上面|上边|上)?(?:写着|写有|写了|印着|印有|刻着|显示着|显示)[\\s:：,，]*)$");
     private static final Pattern LETTERS_AFTER = Pattern.compile("^(?:\\s*(?:字样|几个字|两个字|三个字|四个字|的字|大字|的文字|的标题))");
 
     /** Words to be read in the picture, and the words before them. */
@@ -76,7 +79,8 @@ record Outline(String preamble, List<Passage> passages) {
                 var words = quotes.group(1) != null ? quotes.group(1) : quotes.group(2);
                 if (words != null && !words.isBlank()) {
                     letters.add(new Letters(words.strip(), before));
-                    blank(plain, quotes.start(), quotes.end());
+                    var cue = CUE.matcher(before);
+                    blank(plain, cue.find() ? cue.start() : quotes.start(), quotes.end());
                 }
             }
         }

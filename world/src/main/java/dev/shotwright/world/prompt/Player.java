@@ -1,12 +1,16 @@
 package dev.shotwright.world.prompt;
 
+import dev.shotwright.world.prompt.Sense.Deed;
 import dev.shotwright.world.prompt.Sense.Thing;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A subject while the story is being cast; the same in every shot. */
 final class Player {
+    private static final Set<String> AIRCRAFT = Set.of("airplane", "helicopter", "rocket", "ufo");
+
     final String id;
     final Thing thing;
     final @Nullable String family;
@@ -34,6 +38,22 @@ final class Player {
 
     boolean animate() {
         return person() || thing.animate() || "animal".equals(family);
+    }
+
+    /** How the player does what people do on foot: a car drives, an airplane flies, a fish swims. */
+    Deed way(Deed deed) {
+        var onFoot = switch (deed.action()) {
+            case "walk", "run", "trot" -> true;
+            default -> false;
+        };
+        if (!onFoot) {
+            return deed;
+        }
+        return switch (thing.family()) {
+            case "vehicle" -> deed.as(AIRCRAFT.contains(thing.kind()) ? "fly" : "drive");
+            case "fish" -> deed.as("swim");
+            default -> deed;
+        };
     }
 
     boolean male() {

@@ -82,6 +82,11 @@ sealed interface Sense {
             FAINT
         }
 
+        /** The same deed under the name of another action. */
+        Deed as(String other) {
+            return new Deed(other, traits, heading, turn, passive);
+        }
+
         /** The same deed, for which one has to get up first. */
         Deed leaving() {
             var more = EnumSet.of(Trait.LEAVES);

@@ -106,7 +106,7 @@ class LexiconTest {
                                         line.meaning().isEmpty()
                                                 ? line.english().getFirst()
                                                 : line.meaning());
-                    case "part", "abstract", "scenery" ->
+                    case "part", "abstract", "scenery", "clothing" ->
                         assertThat(line.english()).as(line.place()).isNotEmpty();
                     default -> assertThat(FAMILIES).as(line.place()).contains(line.section());
                 }

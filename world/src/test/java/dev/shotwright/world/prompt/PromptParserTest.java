@@ -76,6 +76,56 @@ class PromptParserTest {
     }
 
     @Test
+    void clothes_are_worn_and_not_entered() {
+        var shot = shot("A businessman in a black suit and sunglasses shakes hands with a robot.");
+
+        assertThat(subject(shot, "businessman").attributes()).containsEntry("wears", "black suit, sunglasses");
+        assertThat(subject(shot, "businessman").relations()).isEmpty();
+    }
+
+    @Test
+    void getting_up_is_the_way_into_the_next_action() {
+        var dog = subject(shot("一只狗正在沙发上睡觉，突然它站了起来开始摇尾巴"), "dog");
+
+        assertThat(dog.actions()).extracting(Action::name).containsExactly("sleep", "wag");
+        assertThat(dog.relations())
+                .singleElement()
+                .satisfies(relation -> assertThat(relation.to())
+                        .isEqualTo(dog.actions().getLast().from()));
+    }
+
+    @Test
+    void the_same_subject_comes_back_in_the_next_shot() {
+        var shots = parser.parse("Shot 1: A knight stands in front of a castle. Shot 2: Close-up, he puts on a helmet.")
+                .shots();
+
+        assertThat(shots).hasSize(2);
+        assertThat(shots.getLast().size()).isEqualTo(ShotSize.CLOSE_UP);
+        assertThat(subject(shots.getLast(), "knight").actions())
+                .extracting(Action::name)
+                .containsExactly("put-on");
+    }
+
+    @Test
+    void words_to_be_read_hang_on_their_sign() {
+        var lettering = shot("店门口挂着一块牌子，上面写着“欢迎光临”，几位顾客走进店里。").lettering();
+
+        assertThat(lettering)
+                .extracting(Scene.Lettering::text, Scene.Lettering::place)
+                .containsExactly(tuple("欢迎光临", "sign"));
+    }
+
+    @Test
+    void an_unknown_dancer_is_a_labelled_person() {
+        var scene = parser.parse("A glorbax dances under the bridge.");
+        var dancer = subject(scene.shots().getFirst(), "glorbax");
+
+        assertThat(dancer.family()).isEqualTo("person");
+        assertThat(dancer.label()).isEqualTo("glorbax");
+        assertThat(scene.notUnderstood()).containsExactly("glorbax");
+    }
+
+    @Test
     void a_prompt_beyond_measure_is_refused() {
         assertThatThrownBy(() -> parser.parse("a".repeat(PromptParser.LONGEST + 1)))
                 .isInstanceOf(ShotwrightException.class)
