@@ -12,9 +12,10 @@ record Bearing(
         boolean opaque,
         boolean flat,
         boolean seat,
+        boolean closed,
         @Nullable String home) {
 
-    static final Bearing UPRIGHT = new Bearing(Rest.FRONT, null, false, false, false, false, false, false, null);
+    static final Bearing UPRIGHT = new Bearing(Rest.FRONT, null, false, false, false, false, false, false, false, null);
 
     /** How it is turned when nothing else is asked. */
     enum Rest {

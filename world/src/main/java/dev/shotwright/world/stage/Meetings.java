@@ -34,6 +34,16 @@ final class Meetings {
                 performer.turn(new Facing.Toward(Math.max(0, beat.from() - 0.2), with));
                 continue;
             }
+            var seat = with.base(beat.from());
+            if (seat != null
+                    && seat.figure().rolls()
+                    && "pushed".equals(beat.manner().takes())) {
+                var rightwards = performer.position(beat.from()).x()
+                        <= seat.position(beat.from()).x();
+                seat.turn(new Facing.Angle(0, (rightwards ? 1 : -1) * (StrictMath.PI / 2 + 0.2)));
+                meet(performer, beat, seat, 0.05);
+                continue;
+            }
             meet(performer, beat, with, contact);
         }
     }

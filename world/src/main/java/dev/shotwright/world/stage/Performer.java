@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Performer {
     private static final double BLEND = 0.3;
 
+    /** Where the hips of a sitter are, as a share of the height. */
+    private static final double HIPS = 0.27;
+
     private final String id;
     private final Scene.Subject subject;
     private final int index;
@@ -245,13 +248,18 @@ final class Performer {
         return raised == 0 ? p : new Vec(p.x(), p.y() + raised, p.z());
     }
 
-    /** How high the seat of its own chair holds it. */
+    /** By how much a seat raises or lowers it: a sitter's hips are above its origin, the seat is under the hips. */
     private double seat(double seconds) {
-        if (chair == null || seconds < chair.from() - 0.01 || seconds > chair.to()) {
+        if (posture(beat(seconds), seconds) == null) {
             return 0;
         }
-        var on = chair.from() <= 0 ? 1 : Ease.between(chair.from(), chair.from() + BLEND, seconds);
-        return 0.46 * size * Ease.smooth(on);
+        var hips = HIPS * height(seconds);
+        var since = chair == null ? 0 : chair.from();
+        for (var leg : legs) {
+            since = leg.to() <= seconds ? Math.max(since, leg.to()) : since;
+        }
+        var settled = since <= 0 ? 1 : Ease.smooth(Ease.between(since, since + BLEND, seconds));
+        return (chair == null ? -hips : 0.46 * size - hips) * settled;
     }
 
     private Vec position(double seconds, int last) {
@@ -288,6 +296,12 @@ final class Performer {
         return spot instanceof Spot.Socket(var base, var _, var _) ? base : null;
     }
 
+    /** Whether it is inside something that hides it but for what looks out. */
+    boolean enclosed(double seconds) {
+        var base = base(seconds);
+        return base != null && base.bearing().closed();
+    }
+
     double heading(double seconds) {
         var angle = rest(seconds);
         var leg = leg(seconds);
@@ -315,10 +329,12 @@ final class Performer {
     /** Whether it lies along a piece of furniture. */
     private boolean lies(double seconds) {
         var beat = beat(seconds);
+        var bed = base(seconds);
         return beat != null
+                && bed != null
                 && person()
                 && (beat.action().equals("lie") || beat.action().equals("sleep"))
-                && base(seconds) != null;
+                && bed.figure().width() > bed.figure().length();
     }
 
     private double rest(double seconds) {
@@ -391,7 +407,7 @@ final class Performer {
         if (seated != null) {
             var began = beat == null ? 0 : beat.from();
             var hands = beat != null && beat.manner().prop() != null
-                    ? new Vec(0, 0.2 * figure.height(), 0.18 * figure.height())
+                    ? new Vec(0, 0.47 * figure.height(), 0.18 * figure.height())
                     : null;
             return new Act(seated, Math.max(0, seconds - began), 0, 0, hands, gaze(seconds));
         }

@@ -111,7 +111,7 @@ final class Roaming {
         if (crowd && room < 0.4 * edge) {
             room = 0.6 * edge;
         }
-        if (room * (sweep == 0 ? 2.8 : 5) >= wish || span < 1.2) {
+        if (performer.figure().rolls() || room * (sweep == 0 ? 2.8 : 5) >= wish || span < 1.2) {
             var goal = new Vec(from.x() + sign * Math.min(Math.max(room, 0.3 * edge), wish * 1.2), from.y(), from.z());
             ways.leg(performer, beat, new Spot.Ground(goal), null);
         } else {

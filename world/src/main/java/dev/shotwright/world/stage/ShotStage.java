@@ -220,8 +220,10 @@ final class ShotStage {
                 parts.addAll(handiwork.parts(performer, seconds));
                 id.append(id.isEmpty() ? "" : "+").append(performer.id());
                 var at = performer.position(seconds);
-                if (lens.depth(at) < depth) {
-                    depth = lens.depth(at);
+                var base = performer.enclosed(seconds) ? performer.base(seconds) : null;
+                var away = base == null ? lens.depth(at) : lens.depth(base.position(seconds)) + 0.05;
+                if (away < depth) {
+                    depth = away;
                     foot = at;
                 }
             }
@@ -290,6 +292,11 @@ final class ShotStage {
             var own = performer.extent(seconds);
             var group = new ArrayList<Performer>(List.of(performer));
             for (var i = groups.size() - 1; i >= 0; i--) {
+                var apart =
+                        performer.enclosed(seconds) || groups.get(i).getFirst().enclosed(seconds);
+                if (apart) {
+                    continue;
+                }
                 if (touches(own, extents.get(i))
                         || groups.get(i).stream()
                                 .anyMatch(o -> o == performer.base(seconds) || o.base(seconds) == performer)) {
