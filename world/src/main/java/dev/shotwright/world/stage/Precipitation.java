@@ -92,7 +92,7 @@ final class Precipitation {
             }
             var here = new Vec(x, y, z);
             var point = lens.point(here);
-            if (point == null || lens.depth(here) < 0.25) {
+            if (point == null || lens.depth(here) < (streak > 0 ? 0.25 : 0.8)) {
                 continue;
             }
             var r = Math.max(0.45, size * lens.pixels() / lens.depth(here) * (0.6 + 0.6 * Noise.at(own, i, 6)));
