@@ -26,6 +26,8 @@ class FloorsTest {
                 .definedBy("dev.shotwright.media..")
                 .layer("world")
                 .definedBy("dev.shotwright.world..")
+                .layer("engine")
+                .definedBy("dev.shotwright.engine..")
                 .layer("cli")
                 .definedBy("dev.shotwright.cli..")
                 .layer("bench")
@@ -36,10 +38,12 @@ class FloorsTest {
                 .mayOnlyAccessLayers("vocabulary")
                 .whereLayer("world")
                 .mayOnlyAccessLayers("vocabulary", "media")
+                .whereLayer("engine")
+                .mayOnlyAccessLayers("vocabulary", "media")
                 .whereLayer("cli")
-                .mayOnlyAccessLayers("vocabulary", "media", "world")
+                .mayOnlyAccessLayers("vocabulary", "media", "world", "engine")
                 .whereLayer("bench")
-                .mayOnlyAccessLayers("vocabulary", "media", "world", "cli")
+                .mayOnlyAccessLayers("vocabulary", "media", "world", "engine", "cli")
                 .check(HOUSE);
     }
 
