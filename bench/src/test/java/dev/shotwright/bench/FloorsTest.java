@@ -24,6 +24,8 @@ class FloorsTest {
                 .definedBy("dev.shotwright.vocabulary..")
                 .layer("media")
                 .definedBy("dev.shotwright.media..")
+                .layer("tensor")
+                .definedBy("dev.shotwright.tensor..")
                 .layer("world")
                 .definedBy("dev.shotwright.world..")
                 .layer("engine")
@@ -35,6 +37,8 @@ class FloorsTest {
                 .whereLayer("vocabulary")
                 .mayNotAccessAnyLayer()
                 .whereLayer("media")
+                .mayOnlyAccessLayers("vocabulary")
+                .whereLayer("tensor")
                 .mayOnlyAccessLayers("vocabulary")
                 .whereLayer("world")
                 .mayOnlyAccessLayers("vocabulary", "media")
@@ -64,13 +68,20 @@ class FloorsTest {
     }
 
     @Test
-    void only_media_knows_ffmpeg() {
+    void only_media_knows_ffmpeg_and_only_tensor_knows_libtorch() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.shotwright.media..")
+                .resideOutsideOfPackages("dev.shotwright.media..", "dev.shotwright.tensor..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.bytedeco..")
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.shotwright.tensor..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.bytedeco.ffmpeg..")
                 .check(HOUSE);
     }
 
