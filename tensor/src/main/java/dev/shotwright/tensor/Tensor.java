@@ -70,6 +70,16 @@ public final class Tensor implements AutoCloseable {
         });
     }
 
+    /** Memory that nothing has been written to, of the type and on the device of {@code model}. */
+    public static Tensor emptyLike(Tensor model, long... shape) {
+        return create("emptyLike", shape, () -> {
+            try (var options = model.handle().options();
+                    var format = new org.bytedeco.pytorch.MemoryFormatOptional()) {
+                return org.bytedeco.pytorch.global.torch.empty(shape, options, format);
+            }
+        });
+    }
+
     /** 0, 1, 2 … {@code end − 1}: {@code (end)}. */
     public static Tensor arange(long end, DataType type) {
         return create("arange", new long[] {end}, () -> {
@@ -541,8 +551,10 @@ public final class Tensor implements AutoCloseable {
      * @param x {@code (n, k)}
      * @param w {@code (k, m)}
      */
-    public Tensor setToProduct(Tensor bias, Tensor x, Tensor w) {
-        return change("setToProduct", () -> addmm_out(handle(), bias.handle(), x.handle(), w.handle()), bias, x, w);
+    public Tensor setToProduct(@Nullable Tensor bias, Tensor x, Tensor w) {
+        return bias == null
+                ? change("setToProduct", () -> mm_out(handle(), x.handle(), w.handle()), x, w)
+                : change("setToProduct", () -> addmm_out(handle(), bias.handle(), x.handle(), w.handle()), bias, x, w);
     }
 
     /** Softmax over one dimension. */
