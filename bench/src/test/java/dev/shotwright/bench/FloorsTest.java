@@ -26,6 +26,8 @@ class FloorsTest {
                 .definedBy("dev.shotwright.media..")
                 .layer("tensor")
                 .definedBy("dev.shotwright.tensor..")
+                .layer("models")
+                .definedBy("dev.shotwright.models..")
                 .layer("world")
                 .definedBy("dev.shotwright.world..")
                 .layer("engine")
@@ -40,14 +42,16 @@ class FloorsTest {
                 .mayOnlyAccessLayers("vocabulary")
                 .whereLayer("tensor")
                 .mayOnlyAccessLayers("vocabulary")
+                .whereLayer("models")
+                .mayOnlyAccessLayers("vocabulary", "tensor")
                 .whereLayer("world")
                 .mayOnlyAccessLayers("vocabulary", "media")
                 .whereLayer("engine")
-                .mayOnlyAccessLayers("vocabulary", "media")
+                .mayOnlyAccessLayers("vocabulary", "media", "tensor", "models")
                 .whereLayer("cli")
-                .mayOnlyAccessLayers("vocabulary", "media", "world", "engine")
+                .mayOnlyAccessLayers("vocabulary", "media", "tensor", "world", "engine")
                 .whereLayer("bench")
-                .mayOnlyAccessLayers("vocabulary", "media", "world", "engine", "cli")
+                .mayOnlyAccessLayers("vocabulary", "media", "tensor", "models", "world", "engine", "cli")
                 .check(HOUSE);
     }
 
