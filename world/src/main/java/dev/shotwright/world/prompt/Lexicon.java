@@ -92,10 +92,6 @@ final class Lexicon {
         return familyOfKind.containsKey(kind);
     }
 
-    Set<String> kinds() {
-        return familyOfKind.keySet();
-    }
-
     private void add(LexiconLine line, Sense sense) {
         line.english().forEach(form -> phrases.add(form, sense));
         line.chinese().forEach(form -> phrases.add(form, sense));
@@ -108,7 +104,8 @@ final class Lexicon {
 
     /**
      * Each English word names a thing of its own. A Chinese one is named by the English behind its {@code =}, the first
-     * one by the first English one; the others by the kind, or by themselves where no figure is drawn of it.
+     * one by the first English one; the others by the kind, or by themselves where no figure is drawn of it or where
+     * they are somebody's name.
      */
     private void addThings(LexiconLine line) {
         for (var word : line.english()) {
@@ -136,7 +133,9 @@ final class Lexicon {
                     ? line.chinese().get(index)
                     : line.english().getFirst();
         }
-        return drawn(kind) ? kind : line.chinese().get(index);
+        return drawn(kind) && line.value("name").isEmpty()
+                ? kind
+                : line.chinese().get(index);
     }
 
     private static String general(LexiconLine line) {

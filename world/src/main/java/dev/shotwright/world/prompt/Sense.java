@@ -36,7 +36,10 @@ sealed interface Sense {
         }
 
         boolean animate() {
-            return family.equals("person") || family.equals("animal") || family.equals("bird") || family.equals("fish");
+            return switch (family) {
+                case "person", "animal", "bird", "fish", "insect" -> true;
+                default -> false;
+            };
         }
     }
 

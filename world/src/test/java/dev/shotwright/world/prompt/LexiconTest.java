@@ -7,6 +7,7 @@ import dev.shotwright.vocabulary.Spelled;
 import dev.shotwright.vocabulary.Style;
 import dev.shotwright.world.figure.Cast;
 import dev.shotwright.world.scene.Angle;
+import dev.shotwright.world.scene.Scene;
 import dev.shotwright.world.scene.ShotSize;
 import dev.shotwright.world.scene.TimeOfDay;
 import dev.shotwright.world.scene.Weather;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LexiconTest {
@@ -74,8 +76,46 @@ class LexiconTest {
             "road");
 
     @Test
-    void figures_are_drawn_of_every_kind() {
-        assertThat(Cast.standard().kinds()).containsAll(Lexicon.standard().kinds());
+    void the_kinds_and_their_families_are_those_of_the_cast() {
+        var cast = Cast.standard();
+        var drawn = new HashMap<String, String>();
+        cast.kinds().forEach(kind -> drawn.put(kind, cast.figure(kind, null).family()));
+        var known = new HashMap<String, String>();
+        for (var line : LexiconLine.read("kinds.txt")) {
+            line.english().forEach(kind -> known.put(kind, line.section()));
+        }
+
+        assertThat(known).isEqualTo(drawn);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "desk, 书桌, desk",
+        "oven, 烤箱, stove",
+        "washing machine, 洗衣机, washing-machine",
+        "bathtub, 浴缸, bathtub",
+        "lighthouse, 灯塔, lighthouse",
+        "windmill, 风车, windmill",
+        "kettle, 水壶, teapot",
+        "pan, 平底锅, pan",
+        "bucket, 水桶, bucket",
+        "trumpet, 小号, trumpet",
+        "tomb, 古墓, tombstone",
+        "microwave, 微波炉, microwave",
+        "coffee grinder, 咖啡研磨机, coffee-grinder",
+        "milk, 牛奶, bottle",
+        "curtain, 窗帘, fabric",
+        "Li Yang, 李阳, man"
+    })
+    void a_noun_has_the_kind_that_looks_most_like_it_in_both_languages(String english, String chinese, String kind) {
+        assertThat(kinds("A " + english + " in the rain.")).containsExactly(kind);
+        assertThat(kinds("雨中的" + chinese)).containsExactly(kind);
+    }
+
+    private static List<String> kinds(String prompt) {
+        return PromptParser.standard().parse(prompt).shots().getFirst().subjects().stream()
+                .map(Scene.Subject::kind)
+                .toList();
     }
 
     @Test

@@ -126,6 +126,13 @@ class PromptParserTest {
     }
 
     @Test
+    void two_names_are_two_people() {
+        var shot = shot("张三和李四在办公室吵架");
+
+        assertThat(shot.subjects()).extracting(Subject::id).containsExactly("张三", "李四");
+    }
+
+    @Test
     void a_prompt_beyond_measure_is_refused() {
         assertThatThrownBy(() -> parser.parse("a".repeat(PromptParser.LONGEST + 1)))
                 .isInstanceOf(ShotwrightException.class)
