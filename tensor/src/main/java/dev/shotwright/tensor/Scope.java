@@ -77,6 +77,21 @@ public final class Scope implements AutoCloseable {
         }
     }
 
+    /** Runs {@code work} with this scope as the innermost: what it makes lives as long as this scope. */
+    public <T> T within(Supplier<T> work) {
+        var before = INNERMOST.get();
+        INNERMOST.set(this);
+        try {
+            return work.get();
+        } finally {
+            if (before == null) {
+                INNERMOST.remove();
+            } else {
+                INNERMOST.set(before);
+            }
+        }
+    }
+
     /** Gives the caller a chance to stop: called between long native calls. */
     public static void pause() {
         innermost().pause.run();

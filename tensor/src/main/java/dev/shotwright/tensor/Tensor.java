@@ -598,6 +598,27 @@ public final class Tensor implements AutoCloseable {
     }
 
     /**
+     * Multiplies neighbouring pairs of the last dimension as complex numbers, which turns each by an angle.
+     *
+     * @param turns {@code (…, d / 2, 2)}, cosine and sine, broadcast to this {@code (…, d)}; both contiguous 32-bit floats
+     */
+    public Tensor rotateInPlace(Tensor turns) {
+        var pairs = Arrays.copyOf(shape, shape.length + 1);
+        pairs[shape.length - 1] /= 2;
+        pairs[shape.length] = 2;
+        return change(
+                "rotateInPlace",
+                () -> {
+                    try (var real = handle().view(pairs);
+                            var complex = view_as_complex(real);
+                            var factors = view_as_complex(turns.handle())) {
+                        complex.mul_(factors);
+                    }
+                },
+                turns);
+    }
+
+    /**
      * Scaled dot-product attention, whole: {@code softmax(q · kᵀ · scale + mask) · v}.
      *
      * @param key {@code (b, heads, m, d)}, for this as the query {@code (b, heads, n, d)}

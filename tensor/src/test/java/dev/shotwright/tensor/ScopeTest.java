@@ -54,6 +54,17 @@ class ScopeTest {
     }
 
     @Test
+    void what_is_made_within_a_detached_scope_lives_as_long_as_it() {
+        try (var model = Scope.detached()) {
+            var weight = model.within(() -> Tensor.full(3, DataType.F32, 2).add(1));
+            assertThat(model.size()).isEqualTo(2);
+            try (var _ = Scope.open()) {
+                assertThat(weight.floats()).containsOnly(4);
+            }
+        }
+    }
+
+    @Test
     void no_tensor_is_made_without_a_scope() {
         assertThatThrownBy(() -> Tensor.zeros(DataType.F32, 1)).isInstanceOf(IllegalStateException.class);
     }
