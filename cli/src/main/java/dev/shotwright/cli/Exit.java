@@ -32,7 +32,8 @@ public enum Exit {
                     FILE_EXISTS,
                     UNREADABLE_MEDIA,
                     MEDIA_TOO_LARGE,
-                    UNSUPPORTED_FORMAT -> REFUSED;
+                    UNSUPPORTED_FORMAT,
+                    BROKEN_CHECKPOINT -> REFUSED;
             case STORAGE_FAILED, STORAGE_FULL, INTERNAL -> FAILED;
             case CANCELLED -> CANCELLED;
         };

@@ -12,6 +12,7 @@ public enum ErrorCode implements Spelled {
     UNREADABLE_MEDIA("unreadable-media"),
     MEDIA_TOO_LARGE("media-too-large"),
     UNSUPPORTED_FORMAT("unsupported-format"),
+    BROKEN_CHECKPOINT("broken-checkpoint"),
     STORAGE_FAILED("storage-failed"),
     STORAGE_FULL("storage-full"),
     CANCELLED("cancelled"),
