@@ -100,7 +100,7 @@ class ScopeTest {
             long bytes = NativeMemory.used();
             long objects = Pointer.totalCount();
             work(weight, x, 1000);
-            assertThat(Pointer.totalCount()).isEqualTo(objects);
+            assertThat(Pointer.totalCount()).isLessThanOrEqualTo(objects);
             assertThat(NativeMemory.used() - bytes).isLessThan(1000 * 256 * 64 * 4 / 2); // half of one tensor a step
         }
     }
