@@ -11,7 +11,6 @@ import dev.shotwright.world.prompt.Sense.Role;
 import dev.shotwright.world.prompt.Sense.Thing;
 import dev.shotwright.world.prompt.Sense.Where;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -78,80 +77,60 @@ final class ChineseNouns {
     }
 
     private @Nullable Mention nominal() {
-        var reference = Reference.BARE;
-        var count = 0;
-        var hint = "";
-        @Nullable Token number = null;
-        @Nullable Deed deed = null;
-        Map<String, String> attributes = new LinkedHashMap<>();
-        var labelStart = -1;
+        var noun = new Nominal();
         for (var token = cursor.peek(); token != null; token = cursor.peek()) {
             var quantity = token.sense(Quantity.class);
             var measure = token.sense(Measure.class);
             var quality = token.sense(Quality.class);
             if (token.is(Role.OTHER)) {
-                reference = Reference.OTHER;
-                number = token;
+                noun.other(token);
             } else if (token.is(Role.THE)) {
-                reference = reference == Reference.OTHER ? reference : Reference.KNOWN;
-                number = token;
+                noun.reference = noun.reference == Reference.OTHER ? Reference.OTHER : Reference.KNOWN;
+                noun.number = token;
             } else if (quantity != null && (cursor.sees(1, Measure.class) || nominalAt(1))) {
-                count = quantity.count();
-                reference = reference == Reference.BARE ? Reference.NEW : reference;
-                number = token;
-            } else if (measure != null && number != null && number.equals(cursor.peek(-1))) {
-                count = Math.max(1, count) * measure.count();
-                hint = measure.family();
-                if (cursor.sees(1, Role.GENITIVE)) {
-                    cursor.skip();
-                }
-            } else if (token.has(Feature.class) && !token.has(Thing.class) && number != null && nominalAt(1)) {
+                noun.quantity(quantity, token);
+            } else if (measure != null && noun.number != null && noun.number.equals(cursor.peek(-1))) {
+                noun.measure(measure);
+                skipBefore(Role.GENITIVE);
+            } else if (token.has(Feature.class) && !token.has(Thing.class) && noun.number != null && nominalAt(1)) {
                 narration.feature(token.sense(Feature.class));
             } else if (quality != null && qualifies()) {
-                attributes.put(quality.attribute(), quality.value());
-                labelStart = labelStart < 0 ? token.start() : labelStart;
-                if (cursor.sees(1, Role.GENITIVE)) {
-                    cursor.skip();
-                }
+                noun.quality(quality, token);
+                skipBefore(Role.GENITIVE);
             } else if (token.is(Role.VERY) && cursor.sees(1, Quality.class)) {
-                labelStart = labelStart < 0 ? token.start() : labelStart;
-            } else if ((number != null || cursor.sees(-1, Deed.class)) && relative.isEmpty() && describes()) {
-                var end = relativeEnd();
-                relative = take(end);
+                noun.label(token);
+            } else if ((noun.number != null || cursor.sees(-1, Deed.class)) && relative.isEmpty() && describes()) {
+                relative = take(relativeEnd());
             } else {
                 break;
             }
             cursor.skip();
         }
-        var start = cursor.at();
-        var thing = head(number != null || !attributes.isEmpty(), attributes);
+        var start = cursor.peek();
+        var thing = head(noun.determined(), noun.attributes);
         if (thing == null) {
-            if (number == null || (number.is(Role.THE) && !cursor.sees(-1, Measure.class))) {
-                return null;
-            }
-            if (hint.isEmpty() && narration.hasDeed() && reference == Reference.NEW) {
-                return null;
-            }
-            var other = number.is(Role.OTHER) || reference == Reference.OTHER;
-            return new Mention(
-                    null,
-                    null,
-                    other ? Reference.OTHER : reference,
-                    Math.max(1, count),
-                    attributes,
-                    number.text(),
-                    null,
-                    deed,
-                    hint);
+            return alone(noun);
         }
-        var first = cursor.peek(start - cursor.at());
-        var last = cursor.peek(-1);
-        var from = labelStart >= 0 || first == null ? Math.max(labelStart, 0) : first.start();
-        var label = last == null ? thing.id() : prompt.substring(from, last.end());
-        thing.attributes().forEach(attributes::putIfAbsent);
-        var pairs = attributes.remove("count");
-        var amount = pairs != null && count <= 2 ? 1 : Math.max(1, count);
-        return new Mention(thing, null, reference, amount, attributes, label, null, deed, hint);
+        var first = start == null ? 0 : start.start();
+        return noun.of(thing, noun.count, prompt.substring(noun.labelStart(first), cursor.lastEnd(first)));
+    }
+
+    private void skipBefore(Role role) {
+        if (cursor.sees(1, role)) {
+            cursor.skip();
+        }
+    }
+
+    /** A number or demonstrative without its noun. */
+    private @Nullable Mention alone(Nominal noun) {
+        var number = noun.number;
+        if (number == null || (number.is(Role.THE) && !cursor.sees(-1, Measure.class))) {
+            return null;
+        }
+        if (noun.hint.isEmpty() && narration.hasDeed() && noun.reference == Reference.NEW) {
+            return null;
+        }
+        return noun.numberAlone(number, number.is(Role.OTHER) ? Reference.OTHER : noun.reference);
     }
 
     private List<Token> take(int count) {

@@ -12,11 +12,9 @@ import dev.shotwright.world.prompt.Sense.Quality;
 import dev.shotwright.world.prompt.Sense.Role;
 import dev.shotwright.world.prompt.Sense.Thing;
 import dev.shotwright.world.prompt.Sense.Where;
-import dev.shotwright.world.scene.Heading;
 import dev.shotwright.world.scene.RelationWord;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Tells a Chinese sentence to the narration, word by word from left to right. */
 final class ChineseReader {
@@ -28,18 +26,8 @@ final class ChineseReader {
     private final Narration narration;
     private final ChineseNouns nouns;
     private final ChineseTurns turns;
-
-    private boolean comma;
-    private boolean listed;
-    private boolean not;
-    private boolean begun;
-    private boolean lasting;
-    private boolean passive;
-    private @Nullable Mention object;
-    private @Nullable Mention receiver;
-    private @Nullable Mention companion;
-    private @Nullable Heading heading;
-    private @Nullable Spot goal;
+    private final ChinesePlaces places;
+    private Clause clause = new Clause();
 
     ChineseReader(List<Token> tokens, String prompt, Narration narration) {
         this.cursor = new Cursor(tokens);
@@ -47,6 +35,7 @@ final class ChineseReader {
         this.narration = narration;
         this.nouns = new ChineseNouns(cursor, prompt, narration);
         this.turns = new ChineseTurns(cursor, nouns);
+        this.places = new ChinesePlaces(cursor, nouns, narration);
     }
 
     void read() {
@@ -56,17 +45,7 @@ final class ChineseReader {
 
     /** Reads what is said of a subject that the narration already has. */
     void readOn() {
-        while (!cursor.ended()) {
-            var before = cursor.at();
-            step();
-            if (cursor.at() == before) {
-                var token = cursor.next();
-                if (token.unknown()) {
-                    narration.notUnderstood(token);
-                }
-            }
-        }
-        narration.close();
+        narration.hear(cursor, this::step);
     }
 
     private void step() {
@@ -83,9 +62,9 @@ final class ChineseReader {
             settle();
         } else if (token.comma()) {
             if (token.text().equals("、")) {
-                listed = true;
+                clause.listed = true;
             } else {
-                comma = true;
+                clause.comma = true;
             }
             cursor.skip();
         } else if (link != null) {
@@ -109,32 +88,32 @@ final class ChineseReader {
     /** Reads a word of grammar and what it governs; false where there is none. */
     private boolean grammar(Token token) {
         if (token.is(Role.NOT)) {
-            not = true;
+            clause.not = true;
             cursor.skip();
         } else if (token.is(Role.START)) {
-            begun = true;
+            clause.begun = true;
             cursor.skip();
         } else if (token.is(Role.PROGRESSIVE)) {
             cursor.skip();
-            at();
+            places.at();
         } else if (token.is(Role.AT)) {
             cursor.skip();
-            at();
+            places.at();
         } else if (token.is(Role.FROM)) {
             cursor.skip();
-            from();
+            places.from(clause);
         } else if (token.is(Role.BA)) {
             cursor.skip();
-            object = nouns.read();
+            clause.object = nouns.read();
         } else if (token.is(Role.BEI)) {
             cursor.skip();
-            passive = true;
-            companion = cursor.sees(Deed.class) && !cursor.sees(Thing.class) ? null : nouns.read();
+            clause.passive = true;
+            clause.companion = cursor.sees(Deed.class) && !cursor.sees(Thing.class) ? null : nouns.read();
         } else if (token.is(Role.GIVE_TO) && givesToSomebody()) {
-            receiver = nouns.read();
+            clause.receiver = nouns.read();
         } else if (token.is(Role.TOWARD) || (token.is(Role.TO) && narration.hasDeed())) {
             cursor.skip();
-            toward(token.is(Role.TO) || narration.hasDeed());
+            places.toward(clause, token.is(Role.TO) || narration.hasDeed());
         } else if (token.is(Role.WITH) || token.is(Role.AND)) {
             with(token);
         } else if (token.is(Role.USING) && !token.has(Deed.class)) {
@@ -145,7 +124,7 @@ final class ChineseReader {
             settle();
             cursor.skip();
         } else if (token.is(Role.ASPECT)) {
-            lasting |= token.text().equals("着");
+            clause.lasting |= token.text().equals("着");
             cursor.skip();
         } else {
             return false;
@@ -166,7 +145,7 @@ final class ChineseReader {
             return true;
         }
         if (where != null && draft != null && !token.has(Thing.class)) {
-            return reach(draft, where, token);
+            return places.reach(draft, where, token);
         }
         if (draft != null
                 && !draft.hasObject()
@@ -183,7 +162,7 @@ final class ChineseReader {
         }
         if (unknownVerb(token)) {
             narration.notUnderstood(token);
-            narration.deed(token, MOVE, begun ? Tie.BEGUN : Tie.PLAIN, comma);
+            narration.deed(token, MOVE, clause.begun ? Tie.BEGUN : Tie.PLAIN, clause.comma);
             settle();
             cursor.skip();
             return true;
@@ -193,7 +172,7 @@ final class ChineseReader {
             return true;
         }
         if (direction != null && !token.has(Thing.class)) {
-            heading = direction.heading();
+            clause.heading = direction.heading();
             cursor.skip();
             return true;
         }
@@ -213,7 +192,7 @@ final class ChineseReader {
 
     private boolean nounHere() {
         return (!narration.hasSubject() && !cursor.sees(1, Thing.class))
-                || (narration.hasDeed() && !comma && !begun && !narration.hasObject());
+                || (narration.hasDeed() && !clause.comma && !clause.begun && !narration.hasObject());
     }
 
     private boolean nounBehind() {
@@ -222,33 +201,14 @@ final class ChineseReader {
         cursor.skip();
         cursor.passes(Role.ASPECT);
         var noun = nouns.read();
-        var result = noun != null && !comma && cursor.at() > place;
+        var result = noun != null && !clause.comma && cursor.at() > place;
         cursor.back(place);
-        forget(spoken);
+        narration.forget(spoken);
         return result && cursor.sees(Where.class);
     }
 
-    private void forget(int size) {
-        var words = narration.notUnderstood();
-        while (words.size() > size) {
-            words.removeLast();
-        }
-    }
-
-    /** A place that the deed leads to, as 上 in 跳上桌子. */
-    private boolean reach(Draft draft, Where where, Token token) {
-        cursor.skip();
-        while (cursor.passes(Role.ASPECT)) {
-            draft.end = token.end();
-        }
-        var mention = nouns.read();
-        if (mention == null) {
-            draft.end = token.end();
-            return true;
-        }
-        var relation = where();
-        spot(mention, relation != null ? relation : where.relation(), true);
-        return true;
+    private void settle() {
+        clause = new Clause();
     }
 
     private boolean quality(Token token) {
@@ -259,26 +219,12 @@ final class ChineseReader {
         var next = cursor.peek(1);
         var predicate =
                 next == null || next.comma() || next.is(Role.ASPECT) || next.is(Role.GENITIVE) || next.has(Deed.class);
-        if (!predicate || (narration.hasDeed() && !comma)) {
+        if (!predicate || (narration.hasDeed() && !clause.comma)) {
             return false;
         }
         cursor.skip();
         narration.quality(quality.attribute(), quality.value());
         return true;
-    }
-
-    private void settle() {
-        comma = false;
-        listed = false;
-        not = false;
-        begun = false;
-        lasting = false;
-        passive = false;
-        object = null;
-        receiver = null;
-        companion = null;
-        heading = null;
-        goal = null;
     }
 
     private boolean givesToSomebody() {
@@ -288,7 +234,7 @@ final class ChineseReader {
         var mention = nouns.read();
         var behind = cursor.at();
         var verb = mention != null && cursor.sees(Deed.class);
-        forget(spoken);
+        narration.forget(spoken);
         cursor.back(place);
         if (verb && behind > place) {
             cursor.skip();
@@ -297,13 +243,12 @@ final class ChineseReader {
     }
 
     private void deed(Token token) {
-        var who = narration.who();
-        var deed = !who.isEmpty() && who.getFirst().glows() ? token.lampDeed() : token.deed();
+        var deed = narration.deed(token);
         if (deed == null) {
             return;
         }
         var before = narration.draft();
-        if (before != null && !comma && complement(before, deed, token)) {
+        if (before != null && !clause.comma && complement(before, deed, token)) {
             before.end = token.end();
             if (deed.heading() != null) {
                 before.heading(deed.heading());
@@ -312,167 +257,17 @@ final class ChineseReader {
             return;
         }
         var serial = before != null
-                && (lasting || before.deed.is(Trait.STANCE) || deed.is(Trait.AIM) || deed.is(Trait.FAINT));
-        var continued = comma && before != null && cursor.seesText(1, "着");
-        var tie = begun ? Tie.BEGUN : continued || (serial && !comma) ? Tie.ATTACHED : Tie.PLAIN;
-        var draft = narration.deed(token, deed, tie, comma);
-        draft.negated |= not;
-        draft.passive |= passive;
-        var theObject = object;
-        var theReceiver = receiver;
-        var theCompanion = companion;
-        var theHeading = heading;
-        var theGoal = goal;
+                && (clause.lasting || before.deed.is(Trait.STANCE) || deed.is(Trait.AIM) || deed.is(Trait.FAINT));
+        var continued = clause.comma && before != null && cursor.seesText(1, "着");
+        var tie = clause.begun ? Tie.BEGUN : continued || (serial && !clause.comma) ? Tie.ATTACHED : Tie.PLAIN;
+        clause.complete(narration.deed(token, deed, tie, clause.comma), narration);
         settle();
-        if (theObject != null) {
-            draft.object(theObject);
-        }
-        if (theReceiver != null) {
-            draft.receiver(theReceiver);
-            narration.seen(theReceiver);
-        }
-        if (theCompanion != null) {
-            draft.companion(theCompanion);
-            narration.seen(theCompanion);
-        }
-        if (theHeading != null && deed.is(Trait.MOTION)) {
-            draft.heading(theHeading);
-        }
-        if (theGoal != null) {
-            draft.spots.add(theGoal);
-        }
         cursor.skip();
     }
 
     /** Whether a verb only says where another one leads, as 上楼 in 跑上楼. */
     private static boolean complement(Draft before, Deed deed, Token token) {
         return before.deed.is(Trait.MOTION) && deed.is(Trait.MOTION) && "上下进出回过来去到".contains(token.first());
-    }
-
-    /** Reads what stands behind 在: a place, or nothing when 在 only says that it goes on. */
-    private void at() {
-        var place = cursor.at();
-        var spoken = narration.notUnderstood().size();
-        cursor.passes(Role.AT);
-        if (cursor.sees(Deed.class) && !cursor.sees(Thing.class)) {
-            return;
-        }
-        var mention = nouns.read();
-        if (mention == null) {
-            return;
-        }
-        var relation = where();
-        if (relation == null && !mention.place() && !placeless(mention)) {
-            cursor.back(place);
-            forget(spoken);
-            return;
-        }
-        var draft = narration.draft();
-        var moves = draft != null && (draft.deed.is(Trait.MOTION) || draft.deed.is(Trait.PLACES));
-        spot(mention, relation == null ? RelationWord.BESIDE : relation, moves);
-    }
-
-    private boolean placeless(Mention mention) {
-        return narration.hasDeed()
-                || mention.has(Thing.Sort.SCENERY)
-                || (mention.has(Thing.Sort.ABSTRACT) && !cursor.sees(Deed.class));
-    }
-
-    private @Nullable RelationWord where() {
-        var place = cursor.at();
-        cursor.passes(Role.GENITIVE);
-        var token = cursor.peek();
-        var where = token == null ? null : token.sense(Where.class);
-        if (where == null) {
-            cursor.back(place);
-            return null;
-        }
-        cursor.skip();
-        return where.relation();
-    }
-
-    private void spot(Mention mention, RelationWord relation, boolean reached) {
-        var side = relation == RelationWord.LEFT_OF
-                || relation == RelationWord.RIGHT_OF
-                || relation == RelationWord.IN_FRONT_OF
-                || relation == RelationWord.BEHIND;
-        var draft = narration.draft();
-        var last = cursor.peek(-1);
-        if (draft != null && last != null) {
-            draft.end = last.end();
-        }
-        if (mention.place() && mention.thing() != null && !side) {
-            narration.setting(mention.thing().kind());
-            return;
-        }
-        if (mention.has(Thing.Sort.ABSTRACT) || mention.has(Thing.Sort.SCENERY) || mention.has(Thing.Sort.PART)) {
-            return;
-        }
-        narration.seen(mention);
-        narration.spot(new Spot(relation, mention, reached));
-    }
-
-    private void from() {
-        var token = cursor.peek();
-        var where = token == null ? null : token.sense(Where.class);
-        if (where != null && token != null && !token.has(Thing.class)) {
-            cursor.skip();
-            heading = switch (where.relation()) {
-                case LEFT_OF -> Heading.IN_FROM_LEFT;
-                case RIGHT_OF -> Heading.IN_FROM_RIGHT;
-                case BEHIND -> Heading.IN_FROM_BEHIND;
-                case IN_FRONT_OF -> Heading.IN_FROM_FRONT;
-                case ABOVE, ON -> Heading.DOWN;
-                case BELOW -> Heading.UP;
-                case INSIDE, HOLDING, BESIDE -> null;
-            };
-            return;
-        }
-        var mention = nouns.read();
-        if (mention == null) {
-            return;
-        }
-        var relation = where();
-        if (mention.place() && mention.thing() != null) {
-            narration.setting(mention.thing().kind());
-        } else if (!mention.has(Thing.Sort.ABSTRACT) && !mention.has(Thing.Sort.PART)) {
-            narration.seen(mention);
-            if (relation != null && narration.hasSubject()) {
-                narration.spotBefore(new Spot(relation, mention, false));
-            }
-        }
-    }
-
-    private void toward(boolean reached) {
-        cursor.passes(Role.ASPECT);
-        var token = cursor.peek();
-        var direction = token == null ? null : token.sense(Direction.class);
-        if (direction != null && token != null && !token.has(Thing.class)) {
-            cursor.skip();
-            var draft = narration.draft();
-            if (draft != null && draft.deed.is(Trait.MOTION)) {
-                draft.heading(direction.heading());
-                draft.end = token.end();
-            } else {
-                heading = direction.heading();
-            }
-            return;
-        }
-        var mention = nouns.read();
-        if (mention == null) {
-            return;
-        }
-        var relation = where();
-        if (reached) {
-            spot(mention, relation == null ? RelationWord.BESIDE : relation, true);
-        } else if (mention.place() && mention.thing() != null) {
-            narration.setting(mention.thing().kind());
-        } else if (mention.animate()) {
-            receiver = mention;
-        } else if (!mention.has(Thing.Sort.ABSTRACT) && !mention.has(Thing.Sort.SCENERY)) {
-            narration.seen(mention);
-            goal = new Spot(relation == null ? RelationWord.BESIDE : relation, mention, true);
-        }
     }
 
     private void with(Token token) {
@@ -482,10 +277,10 @@ final class ChineseReader {
             return;
         }
         var draft = narration.draft();
-        if (draft != null && !comma && !begun && token.is(Role.AND) && draft.hasObject()) {
+        if (draft != null && !clause.comma && !clause.begun && token.is(Role.AND) && draft.hasObject()) {
             narration.seen(mention);
-        } else if (begun || draft != null || narration.told() || !narration.hasSubject()) {
-            companion = mention;
+        } else if (clause.begun || draft != null || narration.told() || !narration.hasSubject()) {
+            clause.companion = mention;
         } else {
             narration.alsoSubject(mention);
             told(mention);
@@ -506,23 +301,23 @@ final class ChineseReader {
             return false;
         }
         var relative = nouns.relative();
-        var relation = where();
+        var relation = places.where();
         var draft = narration.draft();
         if (relation != null) {
-            spot(mention, relation, draft != null && draft.deed.is(Trait.MOTION));
-        } else if (draft != null && !comma && listed) {
+            places.spot(mention, relation, draft != null && draft.deed.is(Trait.MOTION));
+        } else if (draft != null && !clause.comma && clause.listed) {
             narration.seen(mention);
-        } else if (draft != null && !comma) {
+        } else if (draft != null && !clause.comma) {
             draft.object(mention);
             draft.end = cursor.lastEnd(draft.end);
-        } else if (listed && narration.hasSubject() && !narration.told()) {
+        } else if (clause.listed && narration.hasSubject() && !narration.told()) {
             narration.alsoSubject(mention);
         } else {
             narration.subject(mention);
         }
         tell(mention, relative);
-        comma = false;
-        listed = false;
+        clause.comma = false;
+        clause.listed = false;
         return true;
     }
 

@@ -1,12 +1,9 @@
 package dev.shotwright.world.prompt;
 
-import dev.shotwright.world.prompt.Sense.Feature;
 import dev.shotwright.world.prompt.Sense.Pace;
-import dev.shotwright.world.prompt.Sense.Quality;
 import dev.shotwright.world.prompt.Sense.Role;
 import dev.shotwright.world.prompt.Sense.Turn;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads how something becomes something else: 从白色变成红色, 逐渐变大, 变成了白云. */
@@ -83,25 +80,9 @@ final class ChineseTurns {
             return new State(null, mention, mention.label());
         }
         cursor.back(place);
-        var quality = token.sense(Quality.class);
-        var feature = token.sense(Feature.class);
-        var deed = token.deed();
         cursor.skip();
-        if (cursor.sees(Role.GENITIVE)) {
-            cursor.skip();
-        }
-        if (quality != null) {
-            return new State(quality, null, token.text());
-        }
-        if (feature != null) {
-            var attribute = feature.aspect().name().toLowerCase(Locale.ROOT);
-            return new State(new Quality(attribute, feature.value(), null), null, token.text());
-        }
-        if (deed != null && deed.turn() != null) {
-            var turn = deed.turn();
-            return new State(new Quality(turn.what(), turn.to(), turn.from()), null, token.text());
-        }
-        return token.unknown() ? new State(null, null, token.text()) : null;
+        cursor.passes(Role.GENITIVE);
+        return State.of(token);
     }
 
     /** English has two words for 大 and 暗: an animal is big and a thing large, a lamp dim and a place dark. */

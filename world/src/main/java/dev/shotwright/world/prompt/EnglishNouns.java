@@ -10,7 +10,6 @@ import dev.shotwright.world.prompt.Sense.Quantity;
 import dev.shotwright.world.prompt.Sense.Referent;
 import dev.shotwright.world.prompt.Sense.Role;
 import dev.shotwright.world.prompt.Sense.Thing;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -83,94 +82,59 @@ final class EnglishNouns {
     }
 
     private @Nullable Mention nominal() {
-        var reference = Reference.BARE;
-        var count = 0;
-        var hint = "";
-        @Nullable Mention owner = null;
-        @Nullable Deed deed = null;
-        @Nullable Token number = null;
-        Map<String, String> attributes = new LinkedHashMap<>();
-        var determined = false;
-        var labelStart = -1;
-        while (true) {
-            var token = cursor.peek();
-            if (token == null) {
-                break;
-            }
+        var noun = new Nominal();
+        var article = false;
+        for (var token = cursor.peek(); token != null; token = cursor.peek()) {
             var quantity = token.sense(Quantity.class);
             var measure = token.sense(Measure.class);
             var quality = token.sense(Quality.class);
+            var determined = article || noun.number != null;
             if (token.is(Role.OTHER)) {
-                reference = Reference.OTHER;
-                number = token;
+                noun.other(token);
             } else if (token.is(Role.POSSESSIVE) && nominalFollows(1)) {
-                owner = Mention.pronoun(referent(token), token.text());
-                determined = true;
+                noun.owner = Mention.pronoun(referent(token), token.text());
+                article = true;
             } else if (token.is(Role.A)) {
-                reference = Reference.NEW;
-                determined = true;
+                noun.reference = Reference.NEW;
+                article = true;
             } else if (token.is(Role.THE)) {
-                reference = Reference.KNOWN;
-                determined = true;
+                noun.reference = Reference.KNOWN;
+                article = true;
             } else if (measure != null && cursor.sees(1, Role.OF)) {
-                count = Math.max(1, count) * measure.count();
-                hint = measure.family();
+                noun.measure(measure);
                 cursor.skip();
             } else if (quantity != null && (!token.has(Thing.class) || nominalFollows(1))) {
-                count = quantity.count();
-                reference = reference == Reference.BARE ? Reference.NEW : reference;
-                number = token;
+                noun.quantity(quantity, token);
             } else if (token.has(Feature.class) && !token.has(Thing.class) && nominalFollows(1)) {
                 narration.feature(token.sense(Feature.class));
             } else if (quality != null && nominalFollows(1)) {
-                attributes.put(quality.attribute(), quality.value());
-                labelStart = labelStart < 0 ? token.start() : labelStart;
-            } else if (participle(token, determined || number != null)) {
-                var verb = token.deed();
-                if (verb != null && token.gerund()) {
-                    deed = verb;
-                }
-                labelStart = labelStart < 0 ? token.start() : labelStart;
-            } else if (unknownAdjective(token, determined || number != null)) {
+                noun.quality(quality, token);
+            } else if (participle(token, determined)) {
+                noun.deed = token.gerund() && token.deed() != null ? token.deed() : noun.deed;
+                noun.label(token);
+            } else if (unknownAdjective(token, determined)) {
                 narration.notUnderstood(token);
-                labelStart = labelStart < 0 ? token.start() : labelStart;
-            } else if (token.comma() && determined && !attributes.isEmpty() && nominalFollows(1)) {
-                labelStart = labelStart < 0 ? token.start() : labelStart;
+                noun.label(token);
+            } else if (token.comma() && article && !noun.attributes.isEmpty() && nominalFollows(1)) {
+                noun.label(token);
             } else if (!(token.is(Role.VERY) && (cursor.sees(1, Quality.class) || cursor.sees(1, Quantity.class)))
                     && (!token.comma()
-                            || attributes.isEmpty()
+                            || noun.attributes.isEmpty()
                             || !cursor.sees(1, Quality.class)
                             || !nominalFollows(2))) {
                 break;
             }
             cursor.skip();
         }
-        var head = head(determined || number != null || !attributes.isEmpty(), attributes);
+        var head = head(article || noun.determined(), noun.attributes);
+        var number = noun.number;
         if (head == null) {
-            if (number == null) {
-                return null;
-            }
-            return new Mention(
-                    null,
-                    null,
-                    number.is(Role.OTHER) ? Reference.OTHER : Reference.NEW,
-                    Math.max(1, count),
-                    attributes,
-                    number.text(),
-                    null,
-                    deed,
-                    hint);
+            return number == null
+                    ? null
+                    : noun.numberAlone(number, number.is(Role.OTHER) ? Reference.OTHER : Reference.NEW);
         }
-        var thing = head.thing();
-        var label = prompt.substring(labelStart >= 0 ? labelStart : head.start(), head.end());
-        var amount = count > 0 ? count : head.plural() ? Mention.SOME : 1;
-        var pairs = thing.attributes().getOrDefault("count", "");
-        if (pairs.equals("pair")) {
-            amount = count > 2 ? count : 1;
-        }
-        thing.attributes().forEach(attributes::putIfAbsent);
-        attributes.remove("count");
-        return new Mention(thing, null, reference, amount, attributes, label, owner, deed, hint);
+        var label = prompt.substring(noun.labelStart(head.start()), head.end());
+        return noun.of(head.thing(), noun.count > 0 ? noun.count : head.plural() ? Mention.SOME : 1, label);
     }
 
     private static Referent referent(Token token) {

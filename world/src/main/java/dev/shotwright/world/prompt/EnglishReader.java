@@ -46,17 +46,7 @@ final class EnglishReader {
 
     void read() {
         narration.sentence();
-        while (!cursor.ended()) {
-            var before = cursor.at();
-            step();
-            if (cursor.at() == before) {
-                var token = cursor.next();
-                if (token.unknown()) {
-                    narration.notUnderstood(token);
-                }
-            }
-        }
-        narration.close();
+        narration.hear(cursor, this::step);
     }
 
     private void step() {
@@ -205,8 +195,7 @@ final class EnglishReader {
     }
 
     private void deed(Token token) {
-        var who = narration.who();
-        var deed = !who.isEmpty() && who.getFirst().glows() ? token.lampDeed() : token.deed();
+        var deed = narration.deed(token);
         if (deed == null) {
             return;
         }
@@ -244,15 +233,8 @@ final class EnglishReader {
         var spoken = narration.notUnderstood().size();
         var noun = nouns.read();
         cursor.back(place);
-        forget(spoken);
+        narration.forget(spoken);
         return noun != null;
-    }
-
-    private void forget(int size) {
-        var words = narration.notUnderstood();
-        while (words.size() > size) {
-            words.removeLast();
-        }
     }
 
     /** Whether a noun phrase with a verb behind it follows the word at the cursor. */
@@ -276,7 +258,7 @@ final class EnglishReader {
                 break;
             }
         }
-        forget(spoken);
+        narration.forget(spoken);
         return noun != null && verbNext();
     }
 

@@ -1,7 +1,6 @@
 package dev.shotwright.world.prompt;
 
 import dev.shotwright.world.prompt.Sense.Deed.Trait;
-import dev.shotwright.world.prompt.Sense.Feature;
 import dev.shotwright.world.prompt.Sense.Pace;
 import dev.shotwright.world.prompt.Sense.Quality;
 import dev.shotwright.world.prompt.Sense.Role;
@@ -109,31 +108,10 @@ final class EnglishTurns {
             }
         }
         cursor.back(place);
-        if (quality != null) {
+        var state = State.of(token);
+        if (state != null) {
             cursor.skip();
-            return new State(quality, null, token.text());
         }
-        var feature = token.sense(Feature.class);
-        if (feature != null) {
-            cursor.skip();
-            return new State(
-                    new Quality(feature.aspect().name().toLowerCase(java.util.Locale.ROOT), feature.value(), null),
-                    null,
-                    token.text());
-        }
-        var deed = token.deed();
-        if (deed != null && deed.turn() != null) {
-            cursor.skip();
-            return new State(
-                    new Quality(
-                            deed.turn().what(), deed.turn().to(), deed.turn().from()),
-                    null,
-                    token.text());
-        }
-        if (token.unknown()) {
-            cursor.skip();
-            return new State(null, null, token.text());
-        }
-        return null;
+        return state;
     }
 }

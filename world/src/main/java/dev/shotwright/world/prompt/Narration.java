@@ -51,6 +51,34 @@ final class Narration {
         return notUnderstood;
     }
 
+    /** Forgets the words not understood that were added since there were so many. */
+    void forget(int size) {
+        while (notUnderstood.size() > size) {
+            notUnderstood.removeLast();
+        }
+    }
+
+    /** Lets a reader step through a sentence; a word that it does not step over is passed. */
+    void hear(Cursor cursor, Runnable step) {
+        while (!cursor.ended()) {
+            var before = cursor.at();
+            step.run();
+            if (cursor.at() == before) {
+                var token = cursor.next();
+                if (token.unknown()) {
+                    notUnderstood(token);
+                }
+            }
+        }
+        close();
+    }
+
+    /** What a verb says that the subject does. */
+    @Nullable
+    Deed deed(Token token) {
+        return !who.isEmpty() && who.getFirst().glows() ? token.lampDeed() : token.deed();
+    }
+
     void notUnderstood(Token token) {
         notUnderstood.add(token.text());
     }

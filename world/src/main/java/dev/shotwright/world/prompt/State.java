@@ -19,6 +19,25 @@ record State(@Nullable Quality quality, @Nullable Mention mention, String words)
         return mention != null && !mention.has(Sense.Thing.Sort.ABSTRACT);
     }
 
+    /** What a word alone says that something becomes; null for a known word that says nothing of the kind. */
+    static @Nullable State of(Token token) {
+        var quality = token.sense(Quality.class);
+        if (quality != null) {
+            return new State(quality, null, token.text());
+        }
+        var feature = token.sense(Sense.Feature.class);
+        if (feature != null) {
+            var attribute = feature.aspect().name().toLowerCase(Locale.ROOT);
+            return new State(new Quality(attribute, feature.value(), null), null, token.text());
+        }
+        var deed = token.deed();
+        var turn = deed == null ? null : deed.turn();
+        if (turn != null) {
+            return new State(new Quality(turn.what(), turn.to(), turn.from()), null, token.text());
+        }
+        return token.unknown() ? new State(null, null, token.text()) : null;
+    }
+
     /** The change of a subject from one state, null for the one that it is in, to another. */
     static Turn turn(Mention subject, @Nullable State from, State to) {
         var quality = to.quality();
