@@ -316,6 +316,16 @@ public final class Tensor implements AutoCloseable {
         return make("expand to " + Arrays.toString(lengths), () -> handle().expand(lengths));
     }
 
+    /** A view of all runs of {@code length} neighbours along a dimension, which becomes their start; a run is the new last one. */
+    public Tensor windows(int dimension, long length) {
+        return make("windows of " + length, () -> handle().unfold(dimension, length, 1));
+    }
+
+    /** The elements of one dimension in reverse. */
+    public Tensor reverse(int dimension) {
+        return make("reverse", () -> handle().flip(dimension));
+    }
+
     /** Every element of one dimension {@code times} times in a row. */
     public Tensor repeatInterleave(int dimension, long times) {
         var lengths = shape();
@@ -560,6 +570,11 @@ public final class Tensor implements AutoCloseable {
     /** Softmax over one dimension. */
     public Tensor softmax(int dimension) {
         return make("softmax", () -> org.bytedeco.pytorch.global.torch.softmax(handle(), dimension));
+    }
+
+    /** {@code 1 / (1 + exp(−x))}. */
+    public Tensor sigmoid() {
+        return make("sigmoid", () -> handle().sigmoid());
     }
 
     /** {@code x · sigmoid(x)}. */
