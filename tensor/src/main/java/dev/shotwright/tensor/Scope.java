@@ -110,6 +110,14 @@ public final class Scope implements AutoCloseable {
         return tensor;
     }
 
+    /** Moves a tensor that lives here to the scope around this one, and gives it back: for what a method returns. */
+    public Tensor leave(Tensor tensor) {
+        if (outer == null) {
+            throw new IllegalStateException("there is no scope around this one");
+        }
+        return tensor.scope() == this ? outer.keep(tensor) : tensor;
+    }
+
     /** How many tensors live here. */
     public int size() {
         return tensors.size();

@@ -4,7 +4,6 @@ import dev.shotwright.tensor.DataType;
 import dev.shotwright.tensor.Device;
 import dev.shotwright.tensor.Scope;
 import dev.shotwright.tensor.Tensor;
-import org.bytedeco.openblas.global.openblas;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,11 +58,6 @@ public final class Attention {
         if (q.device() != Device.CPU || q.type() != DataType.F32) {
             return q.attention(k, v, mask, scale);
         }
-        openblas.blas_set_num_threads(1);
-        try {
-            return q.attention(k, v, mask, scale);
-        } finally {
-            openblas.blas_set_num_threads(Runtime.getRuntime().availableProcessors());
-        }
+        return OpenBlas.withThreads(1, () -> q.attention(k, v, mask, scale));
     }
 }
