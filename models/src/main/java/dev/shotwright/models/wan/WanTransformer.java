@@ -1,0 +1,359 @@
+package dev.shotwright.models.wan;
+
+import dev.shotwright.models.wan.WanPrompt.KeysAndValues;
+import dev.shotwright.tensor.DataType;
+import dev.shotwright.tensor.Scope;
+import dev.shotwright.tensor.Tensor;
+import dev.shotwright.tensor.compute.Arithmetic;
+import dev.shotwright.tensor.compute.Attention;
+import dev.shotwright.tensor.compute.Linear;
+import dev.shotwright.tensor.weights.Weights;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The diffusion transformer of Wan 2.1 for text, first frame, and first and last frame to video.
+ *
+ * <p>Paper: "Wan: Open and Advanced Large-Scale Video Generative Models" (arXiv 2503.20314). Reference: {@code
+ * WanTransformer3DModel} of huggingface/diffusers 0.42.1 (Apache-2.0), whose parameter names are used here.
+ *
+ * <p>What differs from the reference: the residual stream, norms, modulation and rotation stay in 32-bit floats whatever the
+ * arithmetic; normalisation and modulation are one pass; queries and keys are turned in place; keys and values of the prompt
+ * are computed once and its padding by one row ({@link WanPrompt}); the feed-forward layer runs over a part of the tokens
+ * at a time.
+ */
+public final class WanTransformer {
+    private static final double IMAGE_EPS = 1e-5;
+    private static final double PERIOD = 10000;
+    private static final long FEED_FORWARD_ELEMENTS = 1 << 26;
+
+    private final WanConfig config;
+    private final Arithmetic arithmetic;
+    private final Linear patch;
+    private final Linear[] time;
+    private final Linear timeProjection;
+    private final Linear[] text;
+    private final @Nullable ImageEmbedding image;
+    private final List<Block> blocks = new ArrayList<>();
+    private final Tensor outTable;
+    private final Linear out;
+
+    /** Takes its parameters from {@code weights} by the names of the reference. */
+    public WanTransformer(Weights weights, WanConfig config, Arithmetic arithmetic) {
+        this.config = config;
+        this.arithmetic = arithmetic;
+        long d = config.dim();
+        var patchWeight =
+                weights.tensor("patch_embedding.weight", d, config.inChannels(), 1, WanConfig.PATCH, WanConfig.PATCH);
+        this.patch = new Linear(
+                patchWeight.reshape(d, -1),
+                weights.exact("patch_embedding.bias", d).to(DataType.F32),
+                DataType.F32);
+        var condition = weights.at("condition_embedder");
+        this.time = new Linear[] {
+            linear(condition.at("time_embedder.linear_1"), config.freqDim(), d, DataType.F32),
+            linear(condition.at("time_embedder.linear_2"), d, d, DataType.F32)
+        };
+        this.timeProjection = linear(condition.at("time_proj"), d, 6 * d, DataType.F32);
+        this.text = new Linear[] {
+            linear(condition.at("text_embedder.linear_1"), config.textDim(), d, arithmetic.linear()),
+            linear(condition.at("text_embedder.linear_2"), d, d, arithmetic.linear())
+        };
+        this.image = config.withImage() ? new ImageEmbedding(condition.at("image_embedder")) : null;
+        for (int i = 0; i < config.numLayers(); i++) {
+            blocks.add(new Block(i, weights.at("blocks." + i)));
+        }
+        this.outTable = weights.exact("scale_shift_table", 1, 2, d).to(DataType.F32);
+        this.out = linear(
+                weights.at("proj_out"),
+                d,
+                (long) WanConfig.PATCH * WanConfig.PATCH * config.outChannels(),
+                DataType.F32);
+    }
+
+    public WanConfig config() {
+        return config;
+    }
+
+    /**
+     * Embeds what the video is made from. The answer is closed by the caller.
+     *
+     * @param encoded {@code (b, m, textDim)}: the text encoder's rows up to the longest text of the batch, those past the
+     *     end of a shorter text zero
+     * @param pictures {@code (b, tokens, imageDim)}: the image encoder's tokens, of two pictures one behind the other; null
+     *     without pictures
+     */
+    public WanPrompt prompt(Tensor encoded, @Nullable Tensor pictures) {
+        try (var _ = Scope.open()) {
+            long padding = WanConfig.TEXT_LENGTH - encoded.size(1);
+            var padded = padding > 0 ? encoded.pad(0, 0, 0, 0, 1) : encoded; // (b, m + 1, textDim)
+            var embedded = text[1].forward(text[0].forward(padded).geluTanh());
+            Tensor mask = null;
+            if (padding > 1) {
+                mask = Tensor.zeros(DataType.F32, 1, 1, 1, padded.size(1));
+                mask.narrow(3, padded.size(1) - 1, 1).addInPlace(Math.log((double) padding));
+            }
+            var images = pictures == null || image == null ? null : image.forward(pictures);
+            return new WanPrompt(config.numLayers(), embedded, mask, images);
+        }
+    }
+
+    /**
+     * Predicts the flow.
+     *
+     * @param latents {@code (b, inChannels, f, h, w)}, h and w even
+     * @param timesteps {@code b} values from 0 to 1000
+     * @return {@code (b, outChannels, f, h, w)} in 32-bit floats
+     */
+    public Tensor forward(Tensor latents, double[] timesteps, WanPrompt prompt) {
+        return Scope.tidy(() -> {
+            long b = latents.size(0);
+            long f = latents.size(2);
+            long h = latents.size(3) / WanConfig.PATCH;
+            long w = latents.size(4) / WanConfig.PATCH;
+            var rotation = WanRotation.table(config.attentionHeadDim(), (int) f, (int) h, (int) w);
+            var x = Scope.tidy(() -> patch.forward(patches(latents.to(DataType.F32), f, h, w))); // (b, f·h·w, d)
+            var embedded = time(timesteps); // (b, d)
+            var modulation = timeProjection.forward(embedded.silu()).reshape(b, 6, -1);
+            for (var block : blocks) {
+                Scope.run(() -> block.forward(x, modulation, rotation, prompt));
+            }
+            var table = outTable.add(embedded.unsqueeze(1)); // (b, 2, d)
+            var y = out.forward(modulated(x, table, 0)); // (b, f·h·w, 2·2·out)
+            return y.reshape(b, f, h, w, WanConfig.PATCH, WanConfig.PATCH, -1)
+                    .permute(0, 6, 1, 2, 4, 3, 5)
+                    .reshape(b, -1, f, h * WanConfig.PATCH, w * WanConfig.PATCH);
+        });
+    }
+
+    private Tensor patches(Tensor latents, long f, long h, long w) { // (b, c, f, 2h, 2w) → (b, f·h·w, c·2·2)
+        long b = latents.size(0);
+        return latents.reshape(b, -1, f, h, WanConfig.PATCH, w, WanConfig.PATCH)
+                .permute(0, 2, 3, 5, 1, 4, 6)
+                .reshape(b, f * h * w, -1);
+    }
+
+    /** The embedding of {@code b} timesteps: {@code (b, d)}. */
+    Tensor time(double[] timesteps) {
+        return Scope.tidy(
+                () -> time[1].forward(time[0].forward(frequencies(timesteps)).silu()));
+    }
+
+    private Tensor frequencies(double[] timesteps) { // (b, freqDim): cosines, then sines
+        int half = config.freqDim() / 2;
+        var steps = new float[timesteps.length];
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] = (float) timesteps[i];
+        }
+        var rates = Tensor.arange(half, DataType.F32)
+                .mul(-Math.log(PERIOD))
+                .div(half)
+                .exp();
+        var angles = Tensor.of(steps, steps.length, 1).mul(rates.unsqueeze(0));
+        return Tensor.cat(-1, angles.cos(), angles.sin());
+    }
+
+    /** Normalises and modulates in one pass: {@code norm(x) · (1 + table[1]) + table[0]}, from row {@code shift} on. */
+    private Tensor modulated(Tensor x, Tensor table, int shift) {
+        var parts = new ArrayList<Tensor>();
+        for (int i = 0; i < x.size(0); i++) {
+            var row = table.select(0, i);
+            var scale = row.select(0, shift + 1).add(1);
+            parts.add(x.narrow(0, i, 1).layerNorm(scale, row.select(0, shift).contiguous(), config.eps()));
+        }
+        return parts.size() == 1 ? parts.getFirst() : Tensor.cat(0, parts);
+    }
+
+    private static Linear linear(Weights weights, long in, long out, DataType compute) {
+        return new Linear(weights.tensor("weight", out, in), weights.exact("bias", out), compute);
+    }
+
+    /** One layer: attention within the video, attention to the prompt, feed-forward; each on the residual stream. */
+    private final class Block {
+        private final int layer;
+        private final Weights weights;
+        private final Tensor table;
+        private final Projection self;
+        private final Projection cross;
+        private final @Nullable Linear imageKeys;
+        private final @Nullable Linear imageValues;
+        private final @Nullable Tensor imageNorm;
+        private final Tensor crossScale;
+        private final Tensor crossShift;
+        private final Linear up;
+        private final Linear down;
+
+        Block(int layer, Weights weights) {
+            this.layer = layer;
+            this.weights = weights;
+            long d = config.dim();
+            this.table = weights.exact("scale_shift_table", 1, 6, d).to(DataType.F32);
+            this.self = new Projection(weights.at("attn1"));
+            this.crossScale = weights.exact("norm2.weight", d).to(DataType.F32);
+            this.crossShift = weights.exact("norm2.bias", d).to(DataType.F32);
+            var attention = weights.at("attn2");
+            this.cross = new Projection(attention);
+            if (config.withImage()) {
+                this.imageKeys = linear(attention.at("add_k_proj"), d, d, arithmetic.linear());
+                this.imageValues = linear(attention.at("add_v_proj"), d, d, arithmetic.linear());
+                this.imageNorm = attention.exact("norm_added_k.weight", d).to(DataType.F32);
+            } else {
+                this.imageKeys = null;
+                this.imageValues = null;
+                this.imageNorm = null;
+            }
+            this.up = linear(weights.at("ffn.net.0.proj"), d, config.ffnDim(), arithmetic.linear());
+            this.down = linear(weights.at("ffn.net.2"), config.ffnDim(), d, arithmetic.linear());
+        }
+
+        void forward(
+                Tensor x, Tensor modulation, Tensor rotation, WanPrompt prompt) { // x (b, n, d) is changed in place
+            var e = table.add(
+                    modulation); // (b, 6, d): shift, scale, gate of attention; shift, scale, gate of feed-forward
+            Scope.run(() -> x.addProductInPlace(attendToVideo(modulated(x, e, 0), rotation), gate(e, 2)));
+            Scope.run(() -> x.addInPlace(attendToPrompt(x.layerNorm(crossScale, crossShift, config.eps()), prompt)));
+            long step = Math.max(1, FEED_FORWARD_ELEMENTS / (x.size(0) * config.ffnDim()));
+            for (long from = 0; from < x.size(1); from += step) {
+                var part = x.narrow(1, from, Math.min(step, x.size(1) - from));
+                Scope.run(() -> {
+                    var y = down.forward(
+                            Scope.tidy(() -> up.forward(modulated(part, e, 3)).geluTanh()));
+                    part.addProductInPlace(y.to(DataType.F32), gate(e, 5));
+                });
+            }
+            weights.release();
+        }
+
+        private Tensor gate(Tensor e, int row) { // (b, 1, d)
+            return e.narrow(1, row, 1);
+        }
+
+        private Tensor attendToVideo(Tensor y, Tensor rotation) {
+            var attended = Scope.tidy(() -> {
+                var q = self.queries(y).rotateInPlace(rotation).transpose(1, 2); // (b, heads, n, head)
+                var k = self.keys(y).rotateInPlace(rotation).transpose(1, 2);
+                var v = self.values(y).transpose(1, 2);
+                return Attention.of(q, k, v, null, scale(), arithmetic.attention());
+            });
+            return self.out(attended);
+        }
+
+        private Tensor attendToPrompt(Tensor y, WanPrompt prompt) {
+            var attended = Scope.tidy(() -> {
+                var q = cross.queries(y).transpose(1, 2);
+                var t = prompt.texts(layer);
+                if (t == null) {
+                    t = prompt.texts(layer, textKeys(prompt));
+                }
+                var sum = Attention.of(q, t.keys(), t.values(), prompt.mask(), scale(), DataType.F32);
+                var images = prompt.image();
+                if (images != null) {
+                    var i = prompt.images(layer);
+                    if (i == null) {
+                        i = prompt.images(layer, imageKeys(images));
+                    }
+                    sum.addInPlace(Attention.of(q, i.keys(), i.values(), null, scale(), DataType.F32));
+                }
+                return sum;
+            });
+            return cross.out(attended);
+        }
+
+        private KeysAndValues textKeys(WanPrompt prompt) {
+            var k = cross.keys(prompt.text()).transpose(1, 2).contiguous();
+            return new KeysAndValues(
+                    k, cross.values(prompt.text()).transpose(1, 2).contiguous());
+        }
+
+        private KeysAndValues imageKeys(Tensor images) {
+            if (imageKeys == null || imageValues == null) {
+                throw new IllegalStateException("this transformer takes no pictures");
+            }
+            var k = imageKeys.forward(images).to(DataType.F32).rmsNorm(imageNorm, config.eps());
+            var v = imageValues.forward(images).to(DataType.F32);
+            return new KeysAndValues(
+                    heads(k).transpose(1, 2).contiguous(),
+                    heads(v).transpose(1, 2).contiguous());
+        }
+    }
+
+    private double scale() {
+        return 1 / Math.sqrt(config.attentionHeadDim());
+    }
+
+    private Tensor heads(Tensor x) { // (b, n, d) → (b, n, heads, head)
+        return x.reshape(x.size(0), x.size(1), config.numAttentionHeads(), config.attentionHeadDim());
+    }
+
+    /** The four linear layers of an attention, with the norms of queries and keys over all heads together. */
+    private final class Projection {
+        private final Linear q;
+        private final Linear k;
+        private final Linear v;
+        private final Linear o;
+        private final Tensor queryNorm;
+        private final Tensor keyNorm;
+
+        Projection(Weights weights) {
+            long d = config.dim();
+            this.q = linear(weights.at("to_q"), d, d, arithmetic.linear());
+            this.k = linear(weights.at("to_k"), d, d, arithmetic.linear());
+            this.v = linear(weights.at("to_v"), d, d, arithmetic.linear());
+            this.o = linear(weights.at("to_out.0"), d, d, arithmetic.linear());
+            this.queryNorm = weights.exact("norm_q.weight", d).to(DataType.F32);
+            this.keyNorm = weights.exact("norm_k.weight", d).to(DataType.F32);
+        }
+
+        Tensor queries(Tensor x) {
+            return Scope.tidy(() -> heads(q.forward(x).to(DataType.F32).rmsNorm(queryNorm, config.eps())));
+        }
+
+        Tensor keys(Tensor x) {
+            return Scope.tidy(() -> heads(k.forward(x).to(DataType.F32).rmsNorm(keyNorm, config.eps())));
+        }
+
+        Tensor values(Tensor x) {
+            return Scope.tidy(() -> heads(v.forward(x).to(DataType.F32)));
+        }
+
+        Tensor out(Tensor x) {
+            return o.forward(x).to(DataType.F32);
+        }
+    }
+
+    /** Brings the image encoder's tokens to the width of the transformer. */
+    private final class ImageEmbedding {
+        private final Tensor[] norms;
+        private final Linear up;
+        private final Linear down;
+        private final @Nullable Tensor positions;
+
+        ImageEmbedding(Weights weights) {
+            long d = config.dim();
+            long width = config.imageDim();
+            this.norms = new Tensor[] {
+                weights.exact("norm1.weight", width).to(DataType.F32),
+                weights.exact("norm1.bias", width).to(DataType.F32),
+                weights.exact("norm2.weight", d).to(DataType.F32),
+                weights.exact("norm2.bias", d).to(DataType.F32)
+            };
+            this.up = linear(weights.at("ff.net.0.proj"), width, width, arithmetic.linear());
+            this.down = linear(weights.at("ff.net.2"), width, d, arithmetic.linear());
+            this.positions = config.posEmbedSeqLen() > 0
+                    ? weights.exact("pos_embed", 1, config.posEmbedSeqLen(), width)
+                            .to(DataType.F32)
+                    : null;
+        }
+
+        Tensor forward(Tensor tokens) {
+            return Scope.tidy(() -> {
+                var x = tokens.to(DataType.F32);
+                var placed = positions == null ? x : x.add(positions);
+                var y = up.forward(placed.layerNorm(norms[0], norms[1], IMAGE_EPS))
+                        .geluErf();
+                return down.forward(y).to(DataType.F32).layerNorm(norms[2], norms[3], IMAGE_EPS);
+            });
+        }
+    }
+}

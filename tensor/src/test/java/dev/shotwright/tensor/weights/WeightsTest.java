@@ -1,0 +1,84 @@
+package dev.shotwright.tensor.weights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.shotwright.tensor.DataType;
+import dev.shotwright.tensor.Scope;
+import dev.shotwright.tensor.Tensor;
+import dev.shotwright.tensor.safetensors.Safetensors;
+import dev.shotwright.tensor.safetensors.TensorSource;
+import dev.shotwright.vocabulary.ShotwrightException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class WeightsTest {
+    private static final Path FILES = Path.of(System.getProperty("fixtures"), "checkpoints/wan-t2v-tiny/text_encoder");
+
+    private record Norms(Tensor first, Tensor last) {
+        static Norms of(Weights weights) {
+            var blocks = weights.at("encoder").at("block");
+            return new Norms(
+                    blocks.at(0).at("layer.0.layer_norm").exact("weight", 32),
+                    blocks.at(2).at("layer.1").tensor("DenseReluDense.wo.weight", 32, 1));
+        }
+    }
+
+    private static Set<String> others(TensorSource source) {
+        var names = new HashSet<>(source.names());
+        names.remove("encoder.block.0.layer.0.layer_norm.weight");
+        names.remove("encoder.block.2.layer.1.DenseReluDense.wo.weight");
+        return names;
+    }
+
+    @Test
+    void every_missing_left_over_and_misshapen_parameter_is_named_at_once() {
+        try (var source = Safetensors.open(FILES)) {
+            assertThatThrownBy(() -> Weights.load(source, Residency.mapped(), weights -> {
+                        weights.at("decoder").tensor("nothing", 3, 4);
+                        return Norms.of(weights);
+                    }))
+                    .isInstanceOf(ShotwrightException.class)
+                    .hasMessageContaining("1 missing: decoder.nothing [3, 4]")
+                    .hasMessageContaining("1 of another shape: encoder.block.2.layer.1.DenseReluDense.wo.weight [32, ")
+                    .hasMessageContaining("expected [32, 1]")
+                    .hasMessageContaining(" left over: encoder.block.0.layer.0.SelfAttention.k.weight")
+                    .hasMessageContaining(" more");
+        }
+    }
+
+    @Test
+    void a_resident_model_holds_matrices_in_the_narrower_type_and_the_rest_exactly() {
+        try (var source = Safetensors.open(FILES)) {
+            var shape = source.shape("encoder.block.2.layer.1.DenseReluDense.wo.weight");
+            try (var loaded = Weights.load(
+                    source,
+                    Residency.resident(DataType.BF16),
+                    others(source),
+                    weights -> new Norms(
+                            weights.exact("encoder.block.0.layer.0.layer_norm.weight", 32),
+                            weights.tensor("encoder.block.2.layer.1.DenseReluDense.wo.weight", shape)))) {
+                assertThat(loaded.model().first().type()).isEqualTo(DataType.F32);
+                assertThat(loaded.model().last().type()).isEqualTo(DataType.BF16);
+                assertThat(loaded.resident())
+                        .isEqualTo(32 * 4 + loaded.model().last().count() * 2);
+                assertThat(loaded.mapped()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void names_of_another_implementation_are_translated() {
+        try (var _ = Scope.open();
+                var source =
+                        new RenamedSource(Safetensors.open(FILES), name -> name.replace("encoder.block.", "blocks."))) {
+            assertThat(source.names()).contains("blocks.0.layer.0.layer_norm.weight");
+            assertThat(source.load("blocks.0.layer.0.layer_norm.weight").shape())
+                    .containsExactly(32);
+            assertThatThrownBy(() -> new RenamedSource(source, _ -> "same"))
+                    .hasMessageContaining("are the same parameter");
+        }
+    }
+}
