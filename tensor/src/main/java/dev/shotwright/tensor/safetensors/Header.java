@@ -6,9 +6,11 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.CodingErrorAction;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -26,6 +28,7 @@ record Header(Map<String, Slot> slots, Map<String, String> metadata, long start)
     static final long LONGEST = 100_000_000;
 
     static final int PREFIX = 8;
+    static final String METADATA = "__metadata__";
 
     private static final ValueLayout.OfLong LENGTH = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
@@ -59,6 +62,40 @@ record Header(Map<String, Slot> slots, Map<String, String> metadata, long start)
         var header = HeaderReader.read(text, origin, PREFIX + length);
         header.checkPlaces(size, origin);
         return header;
+    }
+
+    /** The header of a file that shall hold {@code forms}: the widest types first, so that each lies where it can be viewed. */
+    static Header of(Map<String, TensorForm> forms, Map<String, String> metadata) {
+        if (forms.containsKey(METADATA)) {
+            throw new IllegalArgumentException(METADATA + " is no name for a tensor");
+        }
+        var slots = new LinkedHashMap<String, Slot>();
+        long at = 0;
+        var widestFirst = forms.entrySet().stream()
+                .sorted(Comparator.comparingInt(
+                        entry -> -entry.getValue().type().bytes()))
+                .toList();
+        for (var entry : widestFirst) {
+            long end = Math.addExact(at, entry.getValue().bytes());
+            slots.put(entry.getKey(), new Slot(entry.getValue(), at, end));
+            at = end;
+        }
+        return new Header(slots, metadata, PREFIX + HeaderText.of(slots, metadata).length);
+    }
+
+    /** The bytes that the file begins with. */
+    ByteBuffer bytes() {
+        var text = HeaderText.of(slots, metadata);
+        return ByteBuffer.allocate(PREFIX + text.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(text.length)
+                .put(text)
+                .flip();
+    }
+
+    /** How long the whole file is. */
+    long fileSize() {
+        return start + slots.values().stream().mapToLong(Slot::end).max().orElse(0);
     }
 
     private void checkPlaces(long size, Object origin) {

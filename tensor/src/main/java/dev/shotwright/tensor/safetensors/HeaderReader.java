@@ -36,7 +36,7 @@ final class HeaderReader {
         expect(JsonToken.START_OBJECT, "the header", "an object");
         while (in.nextToken() == JsonToken.PROPERTY_NAME) {
             var name = in.currentName();
-            if (name.equals("__metadata__")) {
+            if (name.equals(Header.METADATA)) {
                 readMetadata();
             } else {
                 readTensor(name);
@@ -109,16 +109,16 @@ final class HeaderReader {
         if (begin > end) {
             throw fault("%s begins at byte %d and ends at %d".formatted(tensor, begin, end));
         }
-        long bytes;
+        var form = new TensorForm(type, shape);
         try {
-            bytes = Slot.bytes(type, shape);
+            if (end - begin != form.bytes()) {
+                throw fault("%s has %d bytes; %s of %s takes %d"
+                        .formatted(tensor, end - begin, type.name(), shape, form.bytes()));
+            }
         } catch (ArithmeticException e) {
             throw Refusal.broken(origin, "%s has a shape without end: %s".formatted(tensor, shape), e);
         }
-        if (end - begin != bytes) {
-            throw fault("%s has %d bytes; %s of %s takes %d".formatted(tensor, end - begin, type.name(), shape, bytes));
-        }
-        return new Slot(type, shape, begin, end);
+        return new Slot(form, begin, end);
     }
 
     private DataType type(String tensor, String word) {

@@ -67,12 +67,12 @@ public final class SafetensorsFile implements TensorSource {
 
     @Override
     public DataType type(String name) {
-        return slot(name).type();
+        return slot(name).form().type();
     }
 
     @Override
     public long[] shape(String name) {
-        return slot(name).lengths();
+        return slot(name).form().lengths();
     }
 
     @Override
@@ -84,12 +84,19 @@ public final class SafetensorsFile implements TensorSource {
     public Tensor load(String name) {
         var slot = slot(name);
         var memory = memory(slot);
-        if (memory.address() % slot.type().bytes() == 0) {
-            return Tensor.over(memory, slot.type(), slot.lengths());
+        var form = slot.form();
+        if (isMapped(name)) {
+            return Tensor.over(memory, form.type(), form.lengths());
         }
-        var copy = Tensor.empty(slot.type(), slot.lengths());
+        var copy = Tensor.empty(form.type(), form.lengths());
         copy.memory().copyFrom(memory);
         return copy;
+    }
+
+    @Override
+    public boolean isMapped(String name) {
+        var slot = slot(name);
+        return (header.start() + slot.begin()) % slot.form().type().bytes() == 0;
     }
 
     @Override

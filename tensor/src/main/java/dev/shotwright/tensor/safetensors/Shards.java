@@ -107,6 +107,11 @@ final class Shards implements TensorSource {
     }
 
     @Override
+    public boolean isMapped(String name) {
+        return file(name).isMapped(name);
+    }
+
+    @Override
     public void release(String name) {
         file(name).release(name);
     }

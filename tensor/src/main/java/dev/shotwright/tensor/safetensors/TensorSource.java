@@ -26,14 +26,17 @@ public interface TensorSource extends AutoCloseable {
     long bytes(String name);
 
     /**
-     * The tensor, in the innermost {@link dev.shotwright.tensor.Scope}: a view of mapped memory where its place in the file
-     * allows one, a copy where it does not.
+     * The tensor, in the innermost {@link dev.shotwright.tensor.Scope}: a view of mapped memory, or a copy where
+     * its place in the file allows no view.
      *
      * <p>A view is valid while the source is open, and to be read only: writing to it ends the process.
      *
      * @throws ShotwrightException if the source has no such tensor
      */
     Tensor load(String name);
+
+    /** Whether {@link #load} gives a view: not for a tensor whose place in the file does not suit its type. */
+    boolean isMapped(String name);
 
     /** Drops the tensor's pages from this process; they come back from the file, or its cache, when they are next read. */
     void release(String name);
