@@ -81,6 +81,16 @@ public final class Configuration {
         return has(field) ? value(field, JsonNode::isBoolean, "true or false").booleanValue() : otherwise;
     }
 
+    /** Whether the field is an object. */
+    public boolean isObject(String field) {
+        return fields.path(field).isObject();
+    }
+
+    /** An object that must be there. */
+    public Configuration object(String field) {
+        return new Configuration(origin + ": " + field, value(field, JsonNode::isObject, "an object"));
+    }
+
     /** A list of whole numbers that must be there. */
     public int[] integers(String field) {
         var list = value(field, JsonNode::isArray, "a list of whole numbers");
