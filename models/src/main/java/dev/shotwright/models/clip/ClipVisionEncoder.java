@@ -1,0 +1,192 @@
+package dev.shotwright.models.clip;
+
+import dev.shotwright.tensor.DataType;
+import dev.shotwright.tensor.Scope;
+import dev.shotwright.tensor.Tensor;
+import dev.shotwright.tensor.compute.Arithmetic;
+import dev.shotwright.tensor.compute.Attention;
+import dev.shotwright.tensor.compute.Linear;
+import dev.shotwright.tensor.safetensors.TensorSource;
+import dev.shotwright.tensor.weights.Loaded;
+import dev.shotwright.tensor.weights.RenamedSource;
+import dev.shotwright.tensor.weights.Residency;
+import dev.shotwright.tensor.weights.Weights;
+import dev.shotwright.vocabulary.ShotwrightException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The vision encoder of CLIP.
+ *
+ * <p>Paper: Radford et al., "Learning Transferable Visual Models From Natural Language Supervision", 2021 (arXiv 2103.00020).
+ * Reference: {@code CLIPVisionModel} of transformers 5.23.0 (Apache-2.0). What differs: the last layer is neither loaded nor
+ * computed, since video models take the states before it ({@code hidden_states[-2]}); norms and the residual stream are in
+ * 32-bit floats whatever linear layers compute in.
+ */
+public final class ClipVisionEncoder {
+    private static final String MODEL = "vision_model.";
+    private static final String LAYERS = MODEL + "encoder.layers.";
+    private static final String PROJECTION = "visual_projection.";
+    private static final List<String> UNWANTED =
+            List.of(MODEL + "post_layernorm.", MODEL + "embeddings.position_ids", PROJECTION);
+
+    private final ClipVisionConfiguration config;
+    private final Tensor classToken; // (width)
+    private final Tensor patches; // (width, channels, patch, patch)
+    private final Tensor positions; // (tokens, width)
+    private final Norm norm;
+    private final List<Layer> layers = new ArrayList<>();
+
+    /** Loads the encoder from a checkpoint under the names of transformers. */
+    public static Loaded<ClipVisionEncoder> load(
+            TensorSource source, Residency residency, ClipVisionConfiguration config, Arithmetic arithmetic) {
+        var renamed = new RenamedSource(source, ClipVisionEncoder::name);
+        var last = LAYERS + (config.layers() - 1) + ".";
+        var unwanted = renamed.names().stream()
+                .filter(name -> name.startsWith(last) || UNWANTED.stream().anyMatch(name::startsWith))
+                .collect(Collectors.toSet());
+        return Weights.load(
+                renamed, residency, unwanted, weights -> new ClipVisionEncoder(weights, config, arithmetic));
+    }
+
+    private static String name(String original) {
+        return original.startsWith(MODEL) || original.startsWith(PROJECTION) ? original : MODEL + original;
+    }
+
+    /** Takes its parameters from {@code weights} by the names of transformers. */
+    public ClipVisionEncoder(Weights weights, ClipVisionConfiguration config, Arithmetic arithmetic) {
+        this.config = config;
+        var model = weights.at("vision_model");
+        var embeddings = model.at("embeddings");
+        classToken = embeddings.exact("class_embedding", config.width()).to(DataType.F32);
+        patches = embeddings
+                .exact("patch_embedding.weight", config.width(), config.channels(), config.patch(), config.patch())
+                .to(DataType.F32);
+        positions = embeddings
+                .exact("position_embedding.weight", config.tokens(), config.width())
+                .to(DataType.F32);
+        norm = new Norm(model.at("pre_layrnorm"), config);
+        for (int i = 0; i < config.layers() - 1; i++) {
+            layers.add(new Layer(model.at("encoder").at("layers").at(i), config, arithmetic));
+        }
+    }
+
+    /**
+     * Image tokens {@code (b, tokens, width)} in 32-bit floats, the class token first.
+     *
+     * @param pixels {@code (b, channels, h, w)}, as {@link ClipPicture} gives them
+     */
+    public Tensor encode(Tensor pixels) {
+        if (pixels.rank() != 4
+                || pixels.size(1) != config.channels()
+                || pixels.size(2) != config.picture()
+                || pixels.size(3) != config.picture()) {
+            throw ShotwrightException.invalid(
+                    "pixels",
+                    pixels,
+                    "(b, %d, %d, %d)".formatted(config.channels(), config.picture(), config.picture()));
+        }
+        return Scope.tidy(() -> {
+            var x = embed(pixels);
+            for (var layer : layers) {
+                var before = x;
+                x = Scope.tidy(() -> layer.forward(before));
+                layer.weights.release();
+            }
+            return x;
+        });
+    }
+
+    Tensor embed(Tensor pixels) { // (b, tokens, width)
+        return Scope.tidy(() -> {
+            long[] stride = {config.patch(), config.patch()};
+            var grid = pixels.to(DataType.F32).conv2d(patches, null, stride, new long[] {0, 0});
+            var first = classToken.expand(pixels.size(0), 1, config.width());
+            var tokens = Tensor.cat(1, first, grid.flatten(2, 3).transpose(1, 2));
+            return norm.forward(tokens.add(positions));
+        });
+    }
+
+    Layer layer(int index) {
+        return layers.get(index);
+    }
+
+    /** Self-attention, then a feed-forward network, each of the normalised input and added to it. */
+    static final class Layer {
+        private final Weights weights;
+        private final ClipVisionConfiguration config;
+        private final Arithmetic arithmetic;
+        private final Norm attentionNorm;
+        private final Linear q;
+        private final Linear k;
+        private final Linear v;
+        private final Linear o;
+        private final Norm feedForwardNorm;
+        private final Linear in;
+        private final Linear out;
+
+        Layer(Weights weights, ClipVisionConfiguration config, Arithmetic arithmetic) {
+            this.weights = weights;
+            this.config = config;
+            this.arithmetic = arithmetic;
+            int width = config.width();
+            attentionNorm = new Norm(weights.at("layer_norm1"), config);
+            var attention = weights.at("self_attn");
+            q = linear(attention.at("q_proj"), width, width);
+            k = linear(attention.at("k_proj"), width, width);
+            v = linear(attention.at("v_proj"), width, width);
+            o = linear(attention.at("out_proj"), width, width);
+            feedForwardNorm = new Norm(weights.at("layer_norm2"), config);
+            in = linear(weights.at("mlp").at("fc1"), config.hidden(), width);
+            out = linear(weights.at("mlp").at("fc2"), width, config.hidden());
+        }
+
+        private Linear linear(Weights weights, int to, int from) {
+            return new Linear(weights.tensor("weight", to, from), weights.exact("bias", to), arithmetic.linear());
+        }
+
+        Tensor forward(Tensor x) { // (b, tokens, width)
+            var y = x.add(attention(attentionNorm.forward(x).to(arithmetic.linear())));
+            return y.addInPlace(feedForward(feedForwardNorm.forward(y)));
+        }
+
+        private Tensor attention(Tensor x) {
+            double scale = 1 / Math.sqrt((double) config.width() / config.heads());
+            return o.forward(Attention.of(
+                    heads(q.forward(x)),
+                    heads(k.forward(x)),
+                    heads(v.forward(x)),
+                    null,
+                    scale,
+                    arithmetic.attention()));
+        }
+
+        private Tensor heads(Tensor x) { // (b, tokens, width) → (b, heads, tokens, width / heads)
+            return x.reshape(x.size(0), x.size(1), config.heads(), -1).transpose(1, 2);
+        }
+
+        private Tensor feedForward(Tensor x) {
+            var hidden = in.forward(x);
+            return out.forward(
+                    switch (config.activation()) {
+                        case GELU -> hidden.geluErf();
+                        case QUICK_GELU -> hidden.mul(hidden.mul(1.702).sigmoid());
+                    });
+        }
+    }
+
+    /** Layer normalisation with weight and bias. */
+    private record Norm(Tensor weight, Tensor bias, double epsilon) {
+        Norm(Weights weights, ClipVisionConfiguration config) {
+            this(
+                    weights.exact("weight", config.width()).to(DataType.F32),
+                    weights.exact("bias", config.width()).to(DataType.F32),
+                    config.epsilon());
+        }
+
+        Tensor forward(Tensor x) {
+            return x.layerNorm(weight, bias, epsilon);
+        }
+    }
+}
