@@ -69,6 +69,11 @@ public final class RenamedSource implements TensorSource {
     }
 
     @Override
+    public boolean isMapped(String name) {
+        return source.isMapped(name);
+    }
+
+    @Override
     public void release(String name) {
         source.release(original(name));
     }
