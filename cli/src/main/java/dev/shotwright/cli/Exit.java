@@ -34,7 +34,7 @@ public enum Exit {
                     MEDIA_TOO_LARGE,
                     UNSUPPORTED_FORMAT,
                     BROKEN_CHECKPOINT -> REFUSED;
-            case STORAGE_FAILED, STORAGE_FULL, INTERNAL -> FAILED;
+            case STORAGE_FAILED, STORAGE_FULL, NETWORK_FAILED, INTERNAL -> FAILED;
             case CANCELLED -> CANCELLED;
         };
     }

@@ -15,6 +15,7 @@ public enum ErrorCode implements Spelled {
     BROKEN_CHECKPOINT("broken-checkpoint"),
     STORAGE_FAILED("storage-failed"),
     STORAGE_FULL("storage-full"),
+    NETWORK_FAILED("network-failed"),
     CANCELLED("cancelled"),
     INTERNAL("internal");
 

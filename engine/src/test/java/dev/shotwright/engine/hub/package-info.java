@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shotwright.engine.hub;
+
+import org.jspecify.annotations.NullMarked;
