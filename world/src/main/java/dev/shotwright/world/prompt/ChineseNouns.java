@@ -196,6 +196,9 @@ final class ChineseNouns {
         @Nullable Thing head = null;
         for (var token = cursor.peek(); token != null; token = cursor.peek()) {
             var thing = token.sense(Thing.class);
+            if (thing == null && head == null && token.unknown() && token.text().length() == 1 && !determined) {
+                return null;
+            }
             if (thing == null
                     && token.unknown()
                     && (head == null || (determined && head.family().equals("person")))) {

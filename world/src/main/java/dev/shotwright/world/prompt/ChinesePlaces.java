@@ -48,6 +48,7 @@ final class ChinesePlaces {
 
     private boolean placeless(Mention mention) {
         return narration.hasDeed()
+                || mention.helps()
                 || mention.has(Thing.Sort.SCENERY)
                 || (mention.has(Thing.Sort.ABSTRACT) && !cursor.sees(Deed.class));
     }
@@ -81,6 +82,9 @@ final class ChinesePlaces {
         if (mention.place() && mention.thing() != null && !side) {
             narration.setting(mention.thing().kind());
             return;
+        }
+        if (mention.helps() && mention.owner() != null) {
+            narration.help(mention.owner());
         }
         if (mention.has(Thing.Sort.ABSTRACT) || mention.has(Thing.Sort.SCENERY) || mention.has(Thing.Sort.PART)) {
             return;

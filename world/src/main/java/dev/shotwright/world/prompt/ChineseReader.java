@@ -9,17 +9,22 @@ import dev.shotwright.world.prompt.Sense.Feature;
 import dev.shotwright.world.prompt.Sense.Link;
 import dev.shotwright.world.prompt.Sense.Pace;
 import dev.shotwright.world.prompt.Sense.Quality;
+import dev.shotwright.world.prompt.Sense.Quantity;
 import dev.shotwright.world.prompt.Sense.Role;
 import dev.shotwright.world.prompt.Sense.Thing;
 import dev.shotwright.world.prompt.Sense.Where;
 import dev.shotwright.world.scene.RelationWord;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Tells a Chinese sentence to the narration, word by word from left to right. */
 final class ChineseReader {
     /** What an unknown verb is taken for. */
     private static final Deed MOVE = new Deed("move", Set.of(Trait.MOTION), null, null, "move");
+
+    /** How verbs end whose noun behind them is the doer. */
+    private static final Pattern APPEARING = Pattern.compile("(?:来|起|出现|浮现|冒出)$");
 
     private final Cursor cursor;
     private final String prompt;
@@ -302,10 +307,20 @@ final class ChineseReader {
         }
         var relative = nouns.relative();
         var relation = places.where();
+        var scenery = mention.has(Thing.Sort.SCENERY);
+        if ((relation != null || mention.place() || scenery) && appears()) {
+            narration.noSubject();
+            if (scenery) {
+                return true;
+            }
+        }
         var draft = narration.draft();
         if (relation != null) {
             places.spot(mention, relation, draft != null && draft.deed.is(Trait.MOTION));
         } else if (draft != null && !clause.comma && clause.listed) {
+            narration.seen(mention);
+        } else if (draft != null && !clause.comma && comesUp(draft, mention)) {
+            draft.who = List.of(mention);
             narration.seen(mention);
         } else if (draft != null && !clause.comma) {
             draft.object(mention);
@@ -319,6 +334,28 @@ final class ChineseReader {
         clause.comma = false;
         clause.listed = false;
         return true;
+    }
+
+    /** Whether what follows a place tells what is there, as in {@code 房间里坐着一只熊}. */
+    private boolean appears() {
+        var ahead = cursor.sees(Pace.class) ? 1 : 0;
+        var verb = cursor.peek(ahead);
+        if (verb == null || !verb.has(Deed.class)) {
+            return false;
+        }
+        var goesOn = cursor.sees(ahead + 1, Role.ASPECT);
+        return (goesOn
+                        || verb.text().endsWith("着")
+                        || APPEARING.matcher(verb.text()).find())
+                && cursor.sees(ahead + (goesOn ? 2 : 1), Quantity.class);
+    }
+
+    /** Whether a verb tells that its noun comes into the picture, as in {@code 驶来一艘船}. */
+    private static boolean comesUp(Draft draft, Mention mention) {
+        return mention.reference() == Mention.Reference.NEW
+                && !draft.passive
+                && (draft.deed.is(Trait.MOTION) || draft.deed.action().equals("appear"))
+                && APPEARING.matcher(draft.verb).find();
     }
 
     private void told(Mention mention) {

@@ -49,12 +49,19 @@ final class Company {
             "shake-hands",
             "kiss",
             "hold",
-            "throw");
+            "throw",
+            "kneel",
+            "hit",
+            "open",
+            "close",
+            "put-down",
+            "push",
+            "pull");
 
     private static final int LARGEST_COUNT = 100;
 
     /** Attributes that matter to the reading alone. */
-    private static final Set<String> UNSEEN = Set.of("manner", "glows", "name", "worn");
+    private static final Set<String> UNSEEN = Set.of("manner", "glows", "name", "worn", "helps");
 
     private final Lexicon lexicon;
     private final List<Player> players = new ArrayList<>();
@@ -125,11 +132,24 @@ final class Company {
         if (thing != null && (thing.sort() == Thing.Sort.PART || thing.sort() == Thing.Sort.ABSTRACT)) {
             return owner != null ? find(owner, deed) : List.of();
         }
+        if (thing != null
+                && thing.family().isEmpty()
+                && lexicon.cues().family(thing.id()).equals(Cues.ABSTRACT)) {
+            return List.of();
+        }
         var player = thing == null ? another(mention) : existing(mention, thing);
+        if (player == null
+                && thing == null
+                && !mention.hint().isEmpty()
+                && !mention.hint().equals("person")) {
+            return List.of();
+        }
         if (player == null) {
             player = create(mention, thing == null ? person() : thing, deed);
         } else {
-            mention.attributes().forEach(player.attributes::putIfAbsent);
+            var looks = new TreeMap<>(mention.attributes());
+            looks.keySet().removeAll(UNSEEN);
+            looks.forEach(player.attributes::putIfAbsent);
         }
         return List.of(player);
     }
@@ -141,7 +161,10 @@ final class Company {
     private @Nullable Player another(Mention mention) {
         var beast = mention.hint().equals("animal") ? first(Player::animate, player -> !player.person()) : null;
         var person = first(Player::person, _ -> true);
-        var model = beast != null ? beast : person != null ? person : latest(present);
+        var model = switch (mention.hint()) {
+            case "", "person", "animal" -> beast != null ? beast : person != null ? person : latest(present);
+            default -> first(player -> player.thing.family().equals(mention.hint()), _ -> true);
+        };
         if (model == null || mention.reference() == Reference.KNOWN) {
             return model;
         }
@@ -235,8 +258,8 @@ final class Company {
 
     private List<Player> referents(Referent pronoun) {
         var player = switch (pronoun) {
-            case MALE -> first(Player::person, Player::male, p -> !p.female());
-            case FEMALE -> first(Player::person, Player::female, p -> !p.male());
+            case MALE -> first(one -> one.person() && !one.female(), Player::male, _ -> true);
+            case FEMALE -> first(one -> one.person() && !one.male(), Player::female, _ -> true);
             case PERSON, SPEAKER -> first(Player::person, _ -> true);
             case THING -> thing();
             case SELF -> latest(present);

@@ -4,6 +4,9 @@ import java.util.List;
 
 /** The endings by which an unknown noun shows its family. */
 final class Cues {
+    /** The family of what cannot be drawn. */
+    static final String ABSTRACT = "abstract";
+
     private final List<LexiconLine> lines;
 
     Cues(List<LexiconLine> lines) {

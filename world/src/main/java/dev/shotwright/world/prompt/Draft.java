@@ -11,11 +11,18 @@ import dev.shotwright.world.scene.Heading;
 import dev.shotwright.world.scene.RelationWord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A deed while its sentence is still being read. */
 final class Draft {
-    final Deed deed;
+    /** What is done by somebody with whose help something else is done. */
+    private static final Deed HELP = new Deed("work", Set.of(), null, null, "idle");
+
+    /** The first English word of the verb, or the whole Chinese one. */
+    final String verb;
+
+    Deed deed;
     Order order;
     boolean opens;
     boolean beneath;
@@ -31,17 +38,28 @@ final class Draft {
     private @Nullable Mention companion;
     private @Nullable Heading heading;
 
-    Draft(Deed deed, Order order, boolean opens, int start, int end) {
+    @Nullable
+    Mention helper;
+
+    Draft(Token verb, Deed deed, Order order, boolean opens) {
+        this.verb = Unit.isHan(verb.first().codePointAt(0)) ? verb.text() : verb.first();
         this.deed = deed;
         this.order = order;
         this.opens = opens;
-        this.start = start;
-        this.end = end;
+        this.start = verb.start();
+        this.end = verb.end();
         this.heading = deed.heading();
     }
 
     boolean hasObject() {
         return !objects.isEmpty();
+    }
+
+    /** Whom it is done to, if the latest object is somebody who can do something himself; null otherwise. */
+    @Nullable
+    Mention livingObject() {
+        var last = objects.isEmpty() ? null : objects.getLast();
+        return last != null && last.animate() ? last : null;
     }
 
     void object(Mention mention) {
@@ -80,6 +98,10 @@ final class Draft {
         if (passive) {
             sufferPassive();
         }
+        var implied = deed.implied();
+        if (implied != null && objects.isEmpty() && !passive && who.stream().anyMatch(Mention::animate)) {
+            objects.add(implied.again());
+        }
         takeReceiver();
         var object = objects.isEmpty() ? null : objects.getFirst();
         for (var more : objects) {
@@ -107,11 +129,29 @@ final class Draft {
         var ways = carried ? spots.stream().filter(Spot::reached).toList() : spots;
         var action = object == null && (passive || deed.is(Trait.PLACES)) ? undergone() : deed;
         events.add(new Event.Doing(order, opens, who, action, words, with, moved, heading, pace, ways, beneath));
+        if (helper != null && !who.isEmpty()) {
+            events.add(help(helper, who.getFirst()));
+        }
         if (carried) {
             spots.stream()
                     .filter(spot -> !spot.reached())
                     .forEach(spot -> events.add(new Event.Being(Order.NONE, false, List.of(object), spot)));
         }
+    }
+
+    private static Event help(Mention helper, Mention helped) {
+        return new Event.Doing(
+                Order.MEANWHILE,
+                false,
+                List.of(helper),
+                HELP,
+                helper.label(),
+                helped,
+                null,
+                null,
+                Speed.NORMAL,
+                List.of(),
+                true);
     }
 
     private boolean lamp() {

@@ -65,7 +65,7 @@ final class EnglishNouns {
             cursor.back(place);
             return head;
         }
-        if (head.has(Thing.Sort.PART)) {
+        if (head.has(Thing.Sort.PART) || head.helps()) {
             return head.withOwner(inner);
         }
         return head.has(Thing.Sort.ABSTRACT) && !inner.has(Thing.Sort.ABSTRACT) ? inner : head;

@@ -178,6 +178,9 @@ final class EnglishPlaces {
             narration.trait("wears", mention.label());
             return;
         }
+        if (mention.helps() && mention.owner() != null) {
+            narration.help(mention.owner());
+        }
         if (mention.has(Thing.Sort.ABSTRACT) || mention.has(Thing.Sort.SCENERY)) {
             return;
         }

@@ -10,6 +10,7 @@ import dev.shotwright.world.prompt.Sense.Order;
 import dev.shotwright.world.prompt.Sense.Pace;
 import dev.shotwright.world.prompt.Sense.Pronoun;
 import dev.shotwright.world.prompt.Sense.Quality;
+import dev.shotwright.world.prompt.Sense.Quantity;
 import dev.shotwright.world.prompt.Sense.Role;
 import dev.shotwright.world.prompt.Sense.Thing;
 import dev.shotwright.world.prompt.Sense.Where;
@@ -21,6 +22,10 @@ final class EnglishReader {
     /** What an unknown verb is taken for. */
     private static final Deed WORK = new Deed("work", Set.of(), null, null, "idle");
 
+    /** Words that belong to the verb though its object stands between. */
+    private static final Set<String> PARTICLES = Set.of("on", "off", "up", "down", "over", "out", "away", "back");
+
+    private final Phrases verbs;
     private final Cursor cursor;
     private final Narration narration;
     private final EnglishNouns nouns;
@@ -36,7 +41,11 @@ final class EnglishReader {
     private boolean to;
     private boolean begun;
 
-    EnglishReader(List<Token> tokens, String prompt, Narration narration) {
+    /** Where the words of a place end that open a clause; a verb there has its subject behind it. */
+    private int inverted = -1;
+
+    EnglishReader(Phrases verbs, List<Token> tokens, String prompt, Narration narration) {
+        this.verbs = verbs;
         this.cursor = new Cursor(tokens);
         this.narration = narration;
         this.nouns = new EnglishNouns(cursor, prompt, narration);
@@ -97,13 +106,40 @@ final class EnglishReader {
             cursor.skip();
         } else if (token.is(Role.WHO)) {
             who();
+        } else if (particle(token)) {
+            cursor.skip();
+            settle();
         } else if (places.read()) {
             settle();
+            inverted = narration.hasSubject() || narration.hasDeed() ? -1 : cursor.at();
         } else if (be && token.has(Quality.class) && !nounAt()) {
             quality(token);
         } else if (!nounPhrase() && token.has(Quality.class)) {
             quality(token);
         }
+    }
+
+    /** Whether a verb ends here behind its object, as in {@code turns the lamp off}. */
+    private boolean particle(Token token) {
+        var draft = narration.draft();
+        var nounBehind = cursor.sees(1, Role.A)
+                || cursor.sees(1, Role.THE)
+                || cursor.sees(1, Role.POSSESSIVE)
+                || cursor.sees(1, Role.OF)
+                || cursor.sees(1, Thing.class);
+        if (draft == null || !draft.hasObject() || nounBehind || !PARTICLES.contains(token.text())) {
+            return false;
+        }
+        for (var match : verbs.at(Unit.split(draft.verb + " " + token.text()), 0)) {
+            for (var sense : match.senses()) {
+                if (match.end() == 2 && sense instanceof Deed deed) {
+                    draft.deed = deed;
+                    draft.end = token.end();
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private boolean turning(Token token) {
@@ -124,6 +160,7 @@ final class EnglishReader {
     }
 
     private void link(Order order) {
+        narration.takeBack();
         narration.link(order);
         settle();
         cursor.skip();
@@ -199,6 +236,11 @@ final class EnglishReader {
         if (deed == null) {
             return;
         }
+        handOn(token);
+        if (inverted == cursor.at()
+                && (cursor.sees(1, Role.A) || cursor.sees(1, Role.THE) || cursor.sees(1, Quantity.class))) {
+            narration.noSubject();
+        }
         var passive = be && !token.gerund() && token.bent() && !deed.is(Trait.STANCE) && token.pastForm();
         var tie = to && !begun ? Tie.PURPOSE : begun ? Tie.BEGUN : attached(token) ? Tie.ATTACHED : Tie.PLAIN;
         var draft = narration.deed(token, deed, tie, comma);
@@ -206,6 +248,22 @@ final class EnglishReader {
         draft.passive |= passive;
         cursor.skip();
         settle();
+    }
+
+    /** Gives the verb to the object before it, as in {@code helps him stand up}, {@code sees a man crying}. */
+    private void handOn(Token token) {
+        var before = narration.draft();
+        var other = before == null ? null : before.livingObject();
+        if (and && token.bent() && !token.gerund()) {
+            narration.takeBack();
+        } else if (before != null && other != null && !comma && !and && !be && !begun) {
+            var told = before.deed.action().equals("talk") || before.deed.is(Trait.HELPS);
+            var seen = before.deed.action().equals("look");
+            if (token.gerund() ? seen : !token.bent() && (!to || told)) {
+                narration.hand(other);
+                to = false;
+            }
+        }
     }
 
     private boolean attached(Token token) {

@@ -56,7 +56,7 @@ final class Lexicon {
         for (var file : NOUNS) {
             LexiconLine.read(file).forEach(this::addThings);
         }
-        LexiconLine.read("verbs.txt").forEach(line -> add(line, deed(line)));
+        LexiconLine.read("verbs.txt").forEach(this::addDeeds);
         LexiconLine.read("qualities.txt").forEach(line -> add(line, quality(line)));
         LexiconLine.read("grammar.txt").forEach(line -> add(line, grammar(line)));
         LexiconLine.read("features.txt").forEach(line -> add(line, feature(line)));
@@ -95,6 +95,39 @@ final class Lexicon {
     private void add(LexiconLine line, Sense sense) {
         line.english().forEach(form -> phrases.add(form, sense));
         line.chinese().forEach(form -> phrases.add(form, sense));
+    }
+
+    /** A verb that names its object, as {@code 弹钢琴} does, brings it along. */
+    private void addDeeds(LexiconLine line) {
+        var deed = deed(line);
+        line.english().forEach(form -> phrases.add(form, deed.implying(implied(form, deed))));
+        line.chinese().forEach(form -> phrases.add(form, deed.implying(implied(form, deed))));
+    }
+
+    private @Nullable Mention implied(String form, Deed deed) {
+        if (deed.is(Deed.Trait.CHANGE)) {
+            return null;
+        }
+        var units = Unit.split(form);
+        for (var start = 1; start < units.size(); start++) {
+            for (var match : phrases.at(units, start)) {
+                for (var sense : match.senses()) {
+                    if (match.end() == units.size() && sense instanceof Thing thing) {
+                        var label = form.substring(units.get(start).start());
+                        return implied(thing, deed) ? Mention.bare(thing, label) : null;
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Whoever goes home or upstairs is not seen in front of the house. */
+    private boolean implied(Thing thing, Deed deed) {
+        return thing.sort() == Thing.Sort.FIGURE
+                && drawn(thing.kind())
+                && !thing.kind().equals("person")
+                && !(deed.is(Deed.Trait.MOTION) && thing.family().equals("building"));
     }
 
     private void addCamera(LexiconLine line, Sense.Move sense) {

@@ -47,6 +47,16 @@ record Mention(
         return new Mention(null, referent, Reference.KNOWN, 1, Map.of(), label, null, null, "");
     }
 
+    /** A thing that the prompt only names by the way. */
+    static Mention bare(Thing thing, String label) {
+        return new Mention(thing, null, Reference.BARE, 1, thing.attributes(), label, null, null, "");
+    }
+
+    /** The same words once more. */
+    Mention again() {
+        return new Mention(thing, pronoun, reference, count, attributes, label, owner, deed, hint);
+    }
+
     /** Somebody whom the prompt does not name. */
     static Mention somebody() {
         var person = new Thing("person", "person", "person", Thing.Sort.FIGURE, Map.of());
@@ -63,6 +73,11 @@ record Mention(
 
     boolean worn() {
         return thing != null && thing.attributes().containsKey("worn");
+    }
+
+    /** Whether it is somebody's help. */
+    boolean helps() {
+        return thing != null && thing.attributes().containsKey("helps");
     }
 
     boolean place() {

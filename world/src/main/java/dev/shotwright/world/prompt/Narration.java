@@ -32,6 +32,8 @@ final class Narration {
     private final List<String> notUnderstood = new ArrayList<>();
     private final Map<Aspect, String> features = new EnumMap<>(Aspect.class);
     private List<Mention> who = List.of();
+    private List<Mention> helper = List.of();
+    private @Nullable Mention helping;
     private boolean ownSubject;
     private boolean didSomething;
     private Order order = Order.NONE;
@@ -45,6 +47,13 @@ final class Narration {
 
     List<Event> events() {
         return events;
+    }
+
+    /** How many of the events are deeds or changes. */
+    int deeds() {
+        return (int) events.stream()
+                .filter(event -> event instanceof Event.Doing || event instanceof Event.Turning)
+                .count();
     }
 
     List<String> notUnderstood() {
@@ -147,6 +156,7 @@ final class Narration {
 
     void subject(Mention mention) {
         close();
+        helper = List.of();
         who = List.of(mention);
         ownSubject = true;
         didSomething = false;
@@ -159,6 +169,31 @@ final class Narration {
         more.add(mention);
         who = List.copyOf(more);
         seen(mention);
+    }
+
+    /** Makes the object of the deed that is open the subject of what it is helped, seen or told to do. */
+    void hand(Mention mention) {
+        close();
+        helper = who;
+        who = List.of(mention);
+        ownSubject = true;
+        didSomething = false;
+        order = Order.MEANWHILE;
+    }
+
+    /** Makes whoever handed on the last deed the subject again. */
+    void takeBack() {
+        if (!helper.isEmpty()) {
+            close();
+            who = helper;
+            helper = List.of();
+        }
+    }
+
+    /** The next deed is done with this one's help. */
+    void help(Mention mention) {
+        seen(mention);
+        helping = mention;
     }
 
     void noSubject() {
@@ -243,8 +278,10 @@ final class Narration {
     }
 
     private Draft start(Token token, Deed deed) {
-        var next = new Draft(deed, order, opens, token.start(), token.end());
+        var next = new Draft(token, deed, order, opens);
         next.who = who;
+        next.helper = helping;
+        helping = null;
         next.pace = pace;
         pace = Speed.NORMAL;
         if (!waiting.isEmpty()) {

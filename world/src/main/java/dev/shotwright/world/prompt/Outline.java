@@ -40,7 +40,27 @@ record Outline(String preamble, List<Passage> passages) {
      *
      * @param marked whether the prompt itself calls it a shot of its own
      */
-    record Passage(String text, @Nullable Double seconds, List<Letters> letters, boolean marked) {}
+    record Passage(String text, @Nullable Double seconds, List<Letters> letters, boolean marked) {
+
+        Passage withSeconds(@Nullable Double other) {
+            return new Passage(text, other, letters, marked);
+        }
+
+        /** The passage with those letters alone that stand between two places of its text. */
+        Passage between(int from, int to) {
+            var own = letters.stream()
+                    .filter(words ->
+                            words.before().length() >= from && words.before().length() < to)
+                    .toList();
+            return new Passage(text, seconds, own, marked);
+        }
+    }
+
+    private static final Pattern SPOKEN_BEFORE = Pattern.compile(
+            "(?i)(?:\\b(?:say|ask|repl|whisper|shout|yell|cr|answer|murmur|scream|tell|told|said|mutter|snap|call)(?:s|ed|ies|ied|y|ing)?\\b[^\"“”.]{0,40}"
+                + "|[说道问喊叫答骂吼嚷][^\"“”。]{0,6}|[:：])\\s*$");
+    private static final Pattern SENTENCE = Pattern.compile("[.,!?。，！？…~～]$");
+    private static final Pattern RATIO = Pattern.compile("(?<![\\d.:：])\\d{1,2}\\s*[:：]\\s*\\d{1,2}(?![\\d:：])");
 
     static Outline of(String prompt) {
         var marks = new ArrayList<int[]>();
@@ -82,7 +102,13 @@ record Outline(String preamble, List<Passage> passages) {
                     var cue = CUE.matcher(before);
                     blank(plain, cue.find() ? cue.start() : quotes.start(), quotes.end());
                 }
+            } else if (spoken(before, quotes.group())) {
+                blank(plain, quotes.start(), quotes.end());
             }
+        }
+        var ratios = RATIO.matcher(text);
+        while (ratios.find()) {
+            blank(plain, ratios.start(), ratios.end());
         }
         @Nullable Double seconds = null;
         var times = SECONDS.matcher(plain.toString());
@@ -94,6 +120,12 @@ record Outline(String preamble, List<Passage> passages) {
             }
         }
         return new Passage(plain.toString(), seconds, List.copyOf(letters), marked);
+    }
+
+    /** Whether quoted words are said by somebody; they are heard, not seen. */
+    private static boolean spoken(String before, String quoted) {
+        return SENTENCE.matcher(quoted.substring(0, quoted.length() - 1)).find()
+                || SPOKEN_BEFORE.matcher(before).find();
     }
 
     private static void blank(StringBuilder text, int start, int end) {

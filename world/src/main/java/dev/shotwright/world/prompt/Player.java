@@ -47,7 +47,7 @@ final class Player {
             default -> false;
         };
         if (!onFoot) {
-            return deed;
+            return deed.action().equals("kneel") && !animate() ? deed.as("idle") : deed;
         }
         return switch (thing.family()) {
             case "vehicle" -> deed.as(AIRCRAFT.contains(thing.kind()) ? "fly" : "drive");

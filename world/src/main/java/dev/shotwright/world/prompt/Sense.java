@@ -47,13 +47,24 @@ sealed interface Sense {
      * Something that is done.
      *
      * @param passive what the thing does that it is done to, as a thrown ball flies
+     * @param implied what it is done to or with, where the verb itself names it: {@code ride a bicycle}
      */
     record Deed(
             String action,
             Set<Trait> traits,
             @Nullable Heading heading,
             @Nullable Turn turn,
-            String passive) implements Sense {
+            String passive,
+            @Nullable Mention implied)
+            implements Sense {
+
+        Deed(String action, Set<Trait> traits, @Nullable Heading heading, @Nullable Turn turn, String passive) {
+            this(action, traits, heading, turn, passive, null);
+        }
+
+        Deed implying(@Nullable Mention thing) {
+            return new Deed(action, traits, heading, turn, passive, thing);
+        }
 
         /** How a deed behaves in time and in the sentence. */
         enum Trait {
@@ -81,20 +92,22 @@ sealed interface Sense {
             WEARS,
             /** What is held. */
             HOLDS,
+            /** It lets its object do something. */
+            HELPS,
             /** It hardly shows, so that it yields to any other deed of the clause. */
             FAINT
         }
 
         /** The same deed under the name of another action. */
         Deed as(String other) {
-            return new Deed(other, traits, heading, turn, passive);
+            return new Deed(other, traits, heading, turn, passive, implied);
         }
 
         /** The same deed, for which one has to get up first. */
         Deed leaving() {
             var more = EnumSet.of(Trait.LEAVES);
             more.addAll(traits);
-            return new Deed(action, Set.copyOf(more), heading, turn, passive);
+            return new Deed(action, Set.copyOf(more), heading, turn, passive, implied);
         }
 
         boolean is(Trait trait) {

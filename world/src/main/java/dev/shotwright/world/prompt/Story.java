@@ -12,6 +12,7 @@ import dev.shotwright.world.scene.ShotSize;
 import dev.shotwright.world.scene.TimeOfDay;
 import dev.shotwright.world.scene.Weather;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class Story {
     private static final double SECONDS = 5;
     private static final double SECONDS_A_BEAT = 1.5;
-    private static final int SENTENCES_OF_A_TALE = 4;
     private static final Set<String> CARRIERS = Set.of(
             "sign",
             "board",
@@ -64,28 +64,31 @@ final class Story {
     }
 
     /** One shot, read but not yet cast. */
-    private record Told(Passage passage, Narration narration, List<Found> moves) {}
+    private record Told(Passage passage, Narration narration, List<Found> moves) {
+
+        Told withSeconds(double seconds) {
+            return new Told(passage.withSeconds(seconds), narration, moves);
+        }
+    }
 
     Scene scene() {
         var tolds = new ArrayList<Told>();
+        var asked = asked();
         if (!outline.preamble().isBlank()) {
-            var told = told(Outline.passage(outline.preamble(), false));
-            if (told.narration().events().stream().anyMatch(event -> !(event instanceof Event.Place))) {
-                tolds.addAll(divided(told));
+            var preamble = Outline.passage(outline.preamble(), false);
+            var told = divided(asked == null ? preamble : preamble.withSeconds(null));
+            var first = told.getFirst().narration();
+            if (told.size() > 1 || first.events().stream().anyMatch(event -> !(event instanceof Event.Place))) {
+                tolds.addAll(told);
             } else {
-                carried.putAll(told.narration().features());
-                for (var event : told.narration().events()) {
+                carried.putAll(first.features());
+                for (var event : first.events()) {
                     setting = event instanceof Event.Place place ? place.setting() : setting;
                 }
             }
         }
         for (var passage : outline.passages()) {
-            var told = told(passage);
-            if (passage.marked()) {
-                tolds.add(told);
-            } else {
-                tolds.addAll(divided(told));
-            }
+            tolds.addAll(passage.marked() ? List.of(told(passage)) : divided(passage));
         }
         for (var told : tolds) {
             told.narration().features().forEach((aspect, value) -> {
@@ -95,10 +98,18 @@ final class Story {
             });
         }
         var shots = new ArrayList<Shot>();
-        for (var told : tolds) {
+        for (var told : asked == null ? tolds : within(asked, tolds)) {
             shots.add(shot(told));
         }
         return new Scene(shots, List.copyOf(notUnderstood));
+    }
+
+    /** The seconds that the words before the first marked shot ask for all shots; null for none. */
+    private @Nullable Double asked() {
+        var timed = outline.passages().stream().anyMatch(passage -> passage.seconds() != null);
+        return timed || outline.preamble().isBlank()
+                ? null
+                : Outline.passage(outline.preamble(), false).seconds();
     }
 
     private Told told(Passage passage) {
@@ -110,27 +121,50 @@ final class Story {
         return new Told(passage, narration, moves);
     }
 
-    /** A long tale, one sentence a shot; anything shorter as it is. */
-    private List<Told> divided(Told told) {
-        var sentences = sentences(told.passage().text());
-        if (sentences.size() < SENTENCES_OF_A_TALE) {
-            return List.of(told);
-        }
+    /** A passage as one shot, or as several where a sentence calls for another place, framing or time. */
+    private List<Told> divided(Passage passage) {
         var tolds = new ArrayList<Told>();
-        for (var sentence : sentences) {
-            var narration = new Narration(told.passage().text());
-            var moves = new ArrayList<Found>();
-            read(told.passage().text(), sentence, narration, moves);
-            if (narration.events().isEmpty() && !tolds.isEmpty()) {
-                var last = tolds.getLast();
-                last.narration().aside(narration);
-                last.moves().addAll(moves);
-            } else {
-                var letters = tolds.isEmpty() ? told.passage().letters() : List.<Outline.Letters>of();
-                tolds.add(new Told(new Passage("", null, letters, false), narration, moves));
+        var starts = new ArrayList<Integer>();
+        var cutting = new Cutting();
+        for (var sentence : sentences(passage.text())) {
+            var alone = new Narration(passage.text());
+            read(passage.text(), sentence, alone, new ArrayList<>());
+            if (cutting.cuts(alone) || tolds.isEmpty()) {
+                starts.add(sentence.getFirst().start());
+                tolds.add(new Told(passage, new Narration(passage.text()), new ArrayList<>()));
             }
+            var last = tolds.getLast();
+            read(passage.text(), sentence, last.narration(), last.moves());
         }
-        return tolds;
+        if (tolds.size() < 2) {
+            return tolds.isEmpty() ? List.of(told(passage)) : tolds;
+        }
+        for (var i = 0; i < tolds.size(); i++) {
+            var from = i == 0 ? 0 : starts.get(i);
+            var to = i + 1 < starts.size() ? starts.get(i + 1) : Integer.MAX_VALUE;
+            var told = tolds.get(i);
+            tolds.set(i, new Told(passage.between(from, to), told.narration(), told.moves()));
+        }
+        var seconds = passage.seconds();
+        return seconds == null ? tolds : within(seconds, tolds);
+    }
+
+    /** The shots with the seconds divided among them by what happens in each. */
+    private static List<Told> within(double seconds, List<Told> tolds) {
+        var weights = tolds.stream()
+                .mapToDouble(told -> Math.max(1, told.narration().deeds()))
+                .toArray();
+        var total = Arrays.stream(weights).sum();
+        var result = new ArrayList<Told>();
+        var passed = 0.0;
+        var start = 0.0;
+        for (var i = 0; i < weights.length; i++) {
+            passed += weights[i];
+            var end = hundredths(seconds * passed / total);
+            result.add(tolds.get(i).withSeconds(Math.max(0.01, hundredths(end - start))));
+            start = end;
+        }
+        return result;
     }
 
     private static List<List<Unit>> sentences(String text) {
@@ -165,7 +199,7 @@ final class Story {
         if (han > words) {
             new ChineseReader(tokens, text, narration).read();
         } else {
-            new EnglishReader(tokens, text, narration).read();
+            new EnglishReader(lexicon.phrases(), tokens, text, narration).read();
         }
     }
 
