@@ -252,6 +252,15 @@ public final class Tensor implements AutoCloseable {
         return make("copy", () -> handle().clone());
     }
 
+    /** Overwrites every element with {@code value}. */
+    public Tensor fillInPlace(double value) {
+        return change("fillInPlace", () -> {
+            try (var scalar = new Scalar(value)) {
+                handle().fill_(scalar);
+            }
+        });
+    }
+
     /** Overwrites the elements with those of {@code values}, converted and broadcast. */
     public Tensor copyInPlace(Tensor values) {
         return change("copyInPlace", () -> handle().copy_(values.handle()), values);
@@ -403,6 +412,31 @@ public final class Tensor implements AutoCloseable {
                 handle().add_(scalar);
             }
         });
+    }
+
+    /** Adds {@code factor · other}, in one pass. */
+    public Tensor addInPlace(Tensor other, double factor) {
+        return change(
+                "addInPlace",
+                () -> {
+                    try (var scalar = new Scalar(factor)) {
+                        handle().add_(other.handle(), scalar);
+                    }
+                },
+                other);
+    }
+
+    /** Writes {@code first + factor · second} over this tensor, in one pass. */
+    public Tensor setToSum(Tensor first, Tensor second, double factor) {
+        return change(
+                "setToSum",
+                () -> {
+                    try (var scalar = new Scalar(factor)) {
+                        add_out(handle(), first.handle(), second.handle(), scalar);
+                    }
+                },
+                first,
+                second);
     }
 
     /** This plus {@code first · second}, in one pass. */
@@ -580,6 +614,10 @@ public final class Tensor implements AutoCloseable {
     /** {@code x · sigmoid(x)}. */
     public Tensor silu() {
         return make("silu", () -> org.bytedeco.pytorch.global.torch.silu(handle()));
+    }
+
+    public Tensor siluInPlace() {
+        return change("siluInPlace", () -> silu_(handle()));
     }
 
     /** GELU with the tanh approximation. */
