@@ -19,6 +19,7 @@ final class Backdrop implements Brush {
     private final Canvas sketch;
     private final Blur blur;
     private final int[] row;
+    private final int[] mixed;
 
     Backdrop(Canvas canvas) {
         this.canvas = canvas;
@@ -29,6 +30,7 @@ final class Backdrop implements Brush {
         sketch.stretch(small);
         blur = new Blur(width, height);
         row = new int[3 * width + 6];
+        mixed = new int[canvas.width];
     }
 
     /** How many of a sheet's first marks are one stack of bands; 0 where there is none. */
@@ -59,7 +61,7 @@ final class Backdrop implements Brush {
         for (var band : bands.subList(1, bands.size())) {
             sketch.fill(sketch.contour.load(band.outline(), 1f / SCALE), tint.of(band), 256);
         }
-        blur.box(small, Math.max(1, height / 24));
+        blur.box(small, height, Math.max(1, height / 24));
         return this;
     }
 
@@ -72,20 +74,70 @@ final class Backdrop implements Brush {
 
     @Override
     public void row(int y, int from, int to, int[] coverage) {
-        prepare(y);
         var pixels = canvas.pixels();
         var offset = y * canvas.width;
+        var colours = colours(y, from, to);
         for (var x = from; x < to; x++) {
             var share = coverage[x];
             if (share > 0) {
-                var colour = mixed(x, y);
-                pixels[offset + x] = share >= 256 ? colour : Rgb.blend(pixels[offset + x], colour, share);
+                pixels[offset + x] = share >= 256 ? colours[x] : Rgb.blend(pixels[offset + x], colours[x], share);
             }
         }
     }
 
+    /** The gradient along a row of the frame, by column, good until the next row is asked for. */
+    int[] colours(int y, int from, int to) {
+        prepare(y);
+        for (var x = from; x < to; ) {
+            var end = Math.min(to, x - Math.floorMod(x - SCALE / 2, SCALE) + SCALE);
+            cell(x, end, y);
+            x = end;
+        }
+        return mixed;
+    }
+
+    /** Mixes the colours from a pixel of the row that was prepared to before another, both between the same small pixels. */
+    private void cell(int from, int end, int y) {
+        var place = 2 * from + 1 - SCALE;
+        var left = 3 * (place >> 4) + 3;
+        var share = place & 15;
+        var redStep = row[left + 3] - row[left];
+        var greenStep = row[left + 4] - row[left + 1];
+        var blueStep = row[left + 5] - row[left + 2];
+        var red = 16 * row[left] + share * redStep;
+        var green = 16 * row[left + 1] + share * greenStep;
+        var blue = 16 * row[left + 2] + share * blueStep;
+        for (var x = from; x < end; x++) {
+            var dither = ((x * 97 + y * 57) ^ (x * y)) & 0xff;
+            mixed[x] = (red + dither) >> 8 << 16 | (green + dither) >> 8 << 8 | (blue + dither) >> 8;
+            red += 2 * redStep;
+            green += 2 * greenStep;
+            blue += 2 * blueStep;
+        }
+    }
+
+    /**
+     * The first row of the frame from which on a mark covers everything, so that nothing needs to be painted there before it;
+     * the frame's height if there is none.
+     */
+    int floor(Mark mark) {
+        var across = (canvas.width + SCALE - 1) / SCALE;
+        var covered = new boolean[height];
+        sketch.paint(sketch.contour.load(mark.outline(), 1f / SCALE), (y, from, to, coverage) -> {
+            covered[y] = from == 0 && to >= across;
+            for (var x = from; x < Math.min(to, across); x++) {
+                covered[y] &= coverage[x] >= 256;
+            }
+        });
+        var first = (canvas.height + SCALE - 1) / SCALE;
+        while (first > 0 && covered[first - 1]) {
+            first--;
+        }
+        return Math.min(canvas.height, first * SCALE);
+    }
+
     /** Mixes the small rows above and below a row of the frame. */
-    void prepare(int y) {
+    private void prepare(int y) {
         var place = 2 * y + 1 - SCALE;
         var line = place >> 4;
         var share = place & 15;
@@ -99,18 +151,5 @@ final class Backdrop implements Brush {
             row[3 * x + 4] = Rgb.green(upper) * (16 - share) + Rgb.green(lower) * share;
             row[3 * x + 5] = Rgb.blue(upper) * (16 - share) + Rgb.blue(lower) * share;
         }
-    }
-
-    /** The colour at a pixel of the row that was prepared. */
-    int mixed(int x, int y) {
-        var place = 2 * x + 1 - SCALE;
-        var left = 3 * (place >> 4) + 3;
-        var share = place & 15;
-        var rest = 16 - share;
-        var dither = ((x * 97 + y * 57) ^ (x * y)) & 0xff;
-        var red = (row[left] * rest + row[left + 3] * share + dither) >> 8;
-        var green = (row[left + 1] * rest + row[left + 4] * share + dither) >> 8;
-        var blue = (row[left + 2] * rest + row[left + 5] * share + dither) >> 8;
-        return Math.min(255, red) << 16 | Math.min(255, green) << 8 | Math.min(255, blue);
     }
 }

@@ -32,6 +32,11 @@ final class Canvas {
         return contour.load(mark.outline(), 1);
     }
 
+    /** Paints no rows from this one on, until it is said otherwise. */
+    void limit(int row) {
+        coverage.limit(row);
+    }
+
     void paint(Contour outline, Brush brush) {
         coverage.paint(outline, brush);
     }

@@ -4,7 +4,6 @@ import dev.shotwright.world.space.Finish;
 import dev.shotwright.world.space.Mark;
 import dev.shotwright.world.stage.Picture;
 import dev.shotwright.world.stage.Picture.Drawn;
-import dev.shotwright.world.stage.Picture.Photo;
 import dev.shotwright.world.stage.Picture.Role;
 import java.util.Arrays;
 import java.util.List;
@@ -22,21 +21,20 @@ final class CelPainter implements Painter {
     private final Graded graded;
     private final Veil glow;
     private final Contour shifted;
-    private final Backdrop backdrop;
+    private final Sheets sheets;
     private final Letters letters;
-    private final PhotoPlate plate = new PhotoPlate();
     private final Texture leaves;
     private final int[] owner;
     private final int[] inside;
     private int serial;
-    private int sheets;
+    private int ordinal;
 
     CelPainter(int width, int height, long seed) {
         canvas = new Canvas(width, height);
         graded = new Graded(canvas);
         glow = new Veil(width, height);
         shifted = new Contour(width, height);
-        backdrop = new Backdrop(canvas);
+        sheets = new Sheets(canvas, new Backdrop(canvas));
         letters = new Letters(canvas);
         leaves = Texture.clouds(new SplittableRandom(seed), 8, 2);
         owner = new int[width * height];
@@ -51,13 +49,8 @@ final class CelPainter implements Painter {
         Arrays.fill(owner, 0);
         Arrays.fill(inside, 0);
         serial = 0;
-        sheets = 0;
-        for (var sheet : picture.sheets()) {
-            switch (sheet) {
-                case Photo photo -> plate.lay(photo, canvas.width, canvas.height, pixels);
-                case Drawn drawn -> draw(drawn, light);
-            }
-        }
+        ordinal = 0;
+        sheets.lay(picture, () -> {}, drawn -> draw(drawn, light));
         glow.blur(canvas.height / 12.0);
         var strength = light.night();
         glow.lift(pixels, (pixel, share, x, y) -> Rgb.blend(pixel, 0xffdf9c, (int) (share * strength * 0.7)));
@@ -75,14 +68,8 @@ final class CelPainter implements Painter {
         }
     }
 
-    /** Paints the bands that a sheet begins with and gives the marks that follow. */
     private List<Mark> rest(Drawn sheet, Illumination light) {
-        var bands = backdrop.bands(sheet.marks());
-        if (bands > 0) {
-            backdrop.melt(sheet.marks().subList(0, bands), band -> light.on(band, band.light(), sheet.fade()));
-            canvas.paint(canvas.take(sheet.marks().getFirst()), backdrop);
-        }
-        return sheet.marks().subList(bands, sheet.marks().size());
+        return sheets.rest(sheet, band -> light.on(band, band.light(), sheet.fade()));
     }
 
     private void sky(Mark mark, Drawn sheet, Illumination light) {
@@ -148,7 +135,7 @@ final class CelPainter implements Painter {
                 glow.add(mark.outline(), Rgb.opacity(mark.colour()));
             }
         }
-        sheets++;
+        ordinal++;
     }
 
     private static boolean lined(Mark mark) {
@@ -237,7 +224,7 @@ final class CelPainter implements Painter {
     }
 
     private int tag(Mark mark) {
-        return mark.colour() * 31 + sheets * 0x9e3779b1 | 1;
+        return mark.colour() * 31 + ordinal * 0x9e3779b1 | 1;
     }
 
     private static double level(double light) {

@@ -165,21 +165,25 @@ final class Contour {
         return displace((px, py) -> distance);
     }
 
+    /** Moves every point by up to {@code amplitude} pixels in a field, so that neighbours stay neighbours. */
+    Contour warp(Texture texture, float amplitude, float frequency, float originX, float originY) {
+        for (var i = 0; i < points; i++) {
+            var u = (x[i] - originX) * frequency;
+            var v = (y[i] - originY) * frequency;
+            x[i] += 0.7f * amplitude * texture.smooth(u, v);
+            y[i] += 0.7f * amplitude * texture.smooth(u + 101, v + 53);
+        }
+        return this;
+    }
+
     /**
-     * Moves the outline in and out by up to {@code amplitude} pixels; several rings are moved together, so that neighbours
-     * stay neighbours.
+     * Moves the outline in and out by up to {@code amplitude} pixels; several rings are warped.
      *
      * @param frequency cells of the texture per pixel
      */
     Contour wobble(Texture texture, float amplitude, float frequency, float originX, float originY) {
         if (rings > 1) {
-            for (var i = 0; i < points; i++) {
-                var u = (x[i] - originX) * frequency;
-                var v = (y[i] - originY) * frequency;
-                x[i] += 0.7f * amplitude * texture.smooth(u, v);
-                y[i] += 0.7f * amplitude * texture.smooth(u + 101, v + 53);
-            }
-            return this;
+            return warp(texture, amplitude, frequency, originX, originY);
         }
         return displace((px, py) -> amplitude * texture.smooth((px - originX) * frequency, (py - originY) * frequency));
     }

@@ -15,6 +15,7 @@ final class Coverage {
     private final int[] first;
     private final int[] last;
     private final int[] row;
+    private int limit;
 
     Coverage(int width, int height) {
         this.width = width;
@@ -24,8 +25,14 @@ final class Coverage {
         first = new int[height];
         last = new int[height];
         row = new int[width];
+        limit = height;
         Arrays.fill(first, Integer.MAX_VALUE);
         Arrays.fill(last, -1);
+    }
+
+    /** Paints no rows from this one on, until it is said otherwise. */
+    void limit(int row) {
+        limit = Math.min(height, row);
     }
 
     void paint(Contour contour, Brush brush) {
@@ -42,7 +49,7 @@ final class Coverage {
             }
         }
         var from = Math.max(0, (int) Math.floor(top));
-        var to = Math.min(height, (int) Math.ceil(bottom));
+        var to = Math.min(limit, (int) Math.ceil(bottom));
         for (var y = from; y < to; y++) {
             if (last[y] >= 0) {
                 sum(y, brush);
@@ -55,9 +62,14 @@ final class Coverage {
         var to = Math.min(width, last[y] + 1);
         var offset = y * stride;
         var sum = 0f;
+        var share = 0;
         for (var x = from; x < to; x++) {
-            sum += change[offset + x];
-            row[x] = Math.min(256, (int) (Math.abs(sum) * 256 + 0.5f));
+            var step = change[offset + x];
+            if (step != 0) {
+                sum += step;
+                share = Math.min(256, (int) (Math.abs(sum) * 256 + 0.5f));
+            }
+            row[x] = share;
         }
         Arrays.fill(change, offset + from, offset + last[y] + 1, 0);
         first[y] = Integer.MAX_VALUE;
@@ -76,13 +88,13 @@ final class Coverage {
         var topY = Math.min(fromY, toY);
         var bottomX = fromY < toY ? toX : fromX;
         var bottomY = Math.max(fromY, toY);
-        if (bottomY <= 0 || topY >= height) {
+        if (bottomY <= 0 || topY >= limit) {
             return;
         }
         var slope = (bottomX - topX) / (bottomY - topY);
         var x = topY < 0 ? topX - topY * slope : topX;
         topY = Math.max(0, topY);
-        var end = Math.min(height, (int) Math.ceil(bottomY));
+        var end = Math.min(limit, (int) Math.ceil(bottomY));
         for (var y = (int) topY; y < end; y++) {
             var share = Math.min(y + 1, bottomY) - Math.max(y, topY);
             var next = x + slope * share;

@@ -5,7 +5,6 @@ import dev.shotwright.world.space.Mark;
 import dev.shotwright.world.space.Mark.Shade;
 import dev.shotwright.world.stage.Picture;
 import dev.shotwright.world.stage.Picture.Drawn;
-import dev.shotwright.world.stage.Picture.Photo;
 import dev.shotwright.world.stage.Picture.Role;
 import java.util.Arrays;
 import java.util.List;
@@ -19,8 +18,8 @@ final class GouachePainter implements Painter {
     private final Bristles bristles;
     private final Veil veil;
     private final Backdrop backdrop;
+    private final Sheets sheets;
     private final Letters letters;
-    private final PhotoPlate plate = new PhotoPlate();
     private final Texture ragged;
 
     GouachePainter(int width, int height, long seed) {
@@ -29,6 +28,7 @@ final class GouachePainter implements Painter {
         bristles = new Bristles(canvas, random);
         veil = new Veil(width, height);
         backdrop = new Backdrop(canvas);
+        sheets = new Sheets(canvas, backdrop);
         letters = new Letters(canvas);
         ragged = Texture.clouds(random, 16, 4);
     }
@@ -38,31 +38,28 @@ final class GouachePainter implements Painter {
         canvas.stretch(pixels);
         var light = new Illumination(picture.light(), 0.5, 0.55);
         Arrays.fill(pixels, 0, canvas.width * canvas.height, light.even(PRIMER));
-        for (var sheet : picture.sheets()) {
-            switch (sheet) {
-                case Photo photo -> photo(photo, pixels);
-                case Drawn drawn -> draw(drawn, light);
-            }
-        }
+        sheets.lay(picture, () -> photo(pixels), drawn -> draw(drawn, light));
         veil.blur(canvas.height / 11.0);
         var strength = light.night();
         veil.lift(pixels, (pixel, share, x, y) -> Rgb.blend(pixel, 0xf4c880, (int) ((share & 0xe0) * strength * 0.7)));
     }
 
-    private void photo(Photo photo, int[] pixels) {
-        plate.lay(photo, canvas.width, canvas.height, pixels);
+    private void photo(int[] pixels) {
         bristles.over(pixels);
     }
 
     private void draw(Drawn sheet, Illumination light) {
-        for (var mark : rest(sheet, light)) {
+        var marks = rest(sheet, light);
+        var faces = Faces.of(marks);
+        for (var i = 0; i < marks.size(); i++) {
+            var mark = marks.get(i);
             switch (sheet.role()) {
-                case SKY -> sky(mark, sheet, light);
+                case SKY -> sky(mark, faces.get(i), sheet, light);
                 case SHADOW -> shadow(mark);
                 case LETTERING -> letters.write(mark);
                 case WEATHER ->
                     canvas.fill(canvas.take(mark), light.on(mark, 0.95, sheet.fade()), Rgb.opacity(mark.colour()));
-                case FAR, GROUND, SETTING, FIGURE -> shape(mark, sheet, light);
+                case FAR, GROUND, SETTING, FIGURE -> shape(mark, faces.get(i), sheet, light);
             }
         }
     }
@@ -81,7 +78,7 @@ final class GouachePainter implements Painter {
         return sheet.marks().subList(bands, sheet.marks().size());
     }
 
-    private void sky(Mark mark, Drawn sheet, Illumination light) {
+    private void sky(Mark mark, Faces faces, Drawn sheet, Illumination light) {
         var outline = canvas.take(mark);
         if (outline.empty()) {
             return;
@@ -95,7 +92,7 @@ final class GouachePainter implements Painter {
                     place -> Rgb.mix(light.on(colour, 1), light.haze(), 0.8 * place));
             bristles.lay(outline, 0, 0, 0.6f, 0);
         } else {
-            shape(mark, sheet, light);
+            shape(mark, faces, sheet, light);
         }
     }
 
@@ -111,15 +108,16 @@ final class GouachePainter implements Painter {
         }
     }
 
-    private void shape(Mark mark, Drawn sheet, Illumination light) {
+    private void shape(Mark mark, Faces faces, Drawn sheet, Illumination light) {
         var outline = canvas.take(mark);
         if (outline.empty()) {
             return;
         }
-        var size = outline.breadth();
+        var face = faces.several();
+        var size = face ? faces.breadth() : outline.breadth();
         var wide = sheet.role() == Role.FAR || sheet.role() == Role.GROUND;
-        var originX = wide ? 0 : outline.centreX();
-        var originY = wide ? 0 : outline.centreY();
+        var originX = wide ? 0 : face ? faces.centreX() : outline.centreX();
+        var originY = wide ? 0 : face ? faces.centreY() : outline.centreY();
         var colour = mark.finish() == Finish.GLOWING ? mark.colour() : Palette.nearest(mark.colour());
         var plain = mark.finish() == Finish.DECAL || mark.finish() == Finish.GLOWING;
         var shade = plain ? Shade.FLAT : mark.shade();
@@ -131,15 +129,18 @@ final class GouachePainter implements Painter {
         });
         if (size > 8 && !plain) {
             var soft = mark.finish() == Finish.SOFT;
-            outline.resample(soft ? 3 : 4)
-                    .wobble(
-                            ragged,
-                            Math.min(
-                                    (soft ? sheet.role() == Role.FIGURE ? 0.045f : 0.08f : 0.02f) * size,
-                                    soft ? 12 : 3.5f),
-                            (soft ? 100 : 70) / Math.max(24, size),
-                            originX,
-                            originY);
+            var share = soft ? sheet.role() == Role.FIGURE ? 0.045f : 0.08f : 0.02f;
+            var reach = Math.min(share * size, soft ? 12 : 3.5f);
+            var cells = (soft ? 100 : 70) / Math.max(24, size);
+            outline.resample(soft ? 3 : 4);
+            if (face) {
+                outline.warp(ragged, reach, cells, originX, originY);
+            } else {
+                outline.wobble(ragged, reach, cells, originX, originY);
+            }
+        }
+        if (face && !plain) {
+            outline.grow(2 * Faces.OVERLAP);
         }
         bristles.lay(
                 outline,

@@ -5,9 +5,7 @@ import dev.shotwright.world.space.Mark;
 import dev.shotwright.world.space.Mark.Shade;
 import dev.shotwright.world.stage.Picture;
 import dev.shotwright.world.stage.Picture.Drawn;
-import dev.shotwright.world.stage.Picture.Photo;
 import dev.shotwright.world.stage.Picture.Role;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -24,10 +22,10 @@ final class InkPainter implements Painter {
     private final Linework linework;
     private final Pigments pigments = new Pigments();
     private final Backdrop backdrop;
+    private final Sheets sheets;
     private final Letters letters;
     private final Seal seal;
     private final Veil veil;
-    private final PhotoPlate plate = new PhotoPlate();
     private final Texture cloudy;
     private final Texture wobble;
     private final Texture dry;
@@ -42,6 +40,7 @@ final class InkPainter implements Painter {
         wash = new Wash(canvas);
         linework = new Linework(width, height);
         backdrop = new Backdrop(canvas);
+        sheets = new Sheets(canvas, backdrop);
         letters = new Letters(canvas);
         seal = new Seal(canvas);
         veil = new Veil(width, height);
@@ -63,12 +62,7 @@ final class InkPainter implements Painter {
         var light = new Illumination(picture.light(), 0.6, 0.2);
         ground(picture, light);
         System.arraycopy(paper, 0, pixels, 0, paper.length);
-        for (var sheet : picture.sheets()) {
-            switch (sheet) {
-                case Photo photo -> photo(photo, pixels);
-                case Drawn drawn -> draw(drawn, light);
-            }
-        }
+        sheets.lay(picture, () -> photo(pixels), drawn -> draw(drawn, light));
         seal.press();
     }
 
@@ -122,8 +116,7 @@ final class InkPainter implements Painter {
         }
     }
 
-    private void photo(Photo photo, int[] pixels) {
-        plate.lay(photo, canvas.width, canvas.height, pixels);
+    private void photo(int[] pixels) {
         for (var i = 0; i < pixels.length && i < paper.length; i++) {
             pixels[i] = Canvas.through(Rgb.saturate(pixels[i], 0.55), sheetOfPaper[i]);
         }
@@ -148,7 +141,7 @@ final class InkPainter implements Painter {
             return;
         }
         if (mark.finish() == Finish.GLOWING) {
-            if (mark.colour() >>> 24 < 0x60) {
+            if (mark.colour() >>> 24 < 0x60 || outline.extent() > canvas.height) {
                 return;
             }
             var small = outline.rings() > 8 || outline.extent() < canvas.height / 40.0;
@@ -273,40 +266,28 @@ final class InkPainter implements Painter {
 
     private void figure(Drawn sheet, Illumination light) {
         linework.sheet();
-        var numbers = new int[sheet.marks().size()];
+        var marks = sheet.marks();
+        var faces = Faces.of(marks);
+        var numbers = new int[marks.size()];
         for (var i = 0; i < numbers.length; i++) {
-            var mark = sheet.marks().get(i);
-            var outline = shaped(mark, sheet);
+            var mark = marks.get(i);
+            var outline = shaped(mark, faces.get(i), sheet);
             if (!outline.empty() && mark.finish() != Finish.DECAL) {
                 numbers[i] = linework.part(canvas, outline, mark.colour());
             }
         }
         var near = 1 - 0.85 * sheet.fade();
-        var group = new ArrayList<Mark>();
-        for (var mark : sheet.marks()) {
-            if (!group.isEmpty() && !together(group.getFirst(), mark)) {
-                wash(group, sheet, near, light);
-                group.clear();
-            }
-            group.add(mark);
+        for (var passage : Passage.of(marks)) {
+            wash(passage, sheet, near, light);
         }
-        if (!group.isEmpty()) {
-            wash(group, sheet, near, light);
-        }
-        lines(sheet, numbers, near);
-    }
-
-    private static boolean together(Mark a, Mark b) {
-        return a.colour() == b.colour()
-                && a.finish() == b.finish()
-                && a.shade().flat() == b.shade().flat()
-                && !a.shade().flat();
+        lines(sheet, faces, numbers, near);
     }
 
     /** A light is paper that the night's wash left out, warmed a little, with a halo. */
-    private void glow(List<Mark> group, Drawn sheet, Illumination light) {
-        for (var mark : group) {
-            var outline = shaped(mark, sheet);
+    private void glow(Passage passage, Drawn sheet, Illumination light) {
+        for (var i = 0; i < passage.marks().size(); i++) {
+            var mark = passage.marks().get(i);
+            var outline = shaped(mark, passage.faces().get(i), sheet);
             if (!outline.empty()) {
                 if (light.night() > 0.3) {
                     veil.add(mark.outline(), Rgb.opacity(mark.colour()));
@@ -318,14 +299,15 @@ final class InkPainter implements Painter {
         }
     }
 
-    private void wash(List<Mark> group, Drawn sheet, double near, Illumination light) {
-        var first = group.getFirst();
+    private void wash(Passage passage, Drawn sheet, double near, Illumination light) {
+        var first = passage.first();
         if (first.finish() == Finish.GLOWING) {
-            glow(group, sheet, light);
+            glow(passage, sheet, light);
             return;
         }
-        for (var mark : group) {
-            var outline = shaped(mark, sheet);
+        for (var i = 0; i < passage.marks().size(); i++) {
+            var mark = passage.marks().get(i);
+            var outline = shaped(mark, passage.faces().get(i), sheet);
             if (!outline.empty()) {
                 var even = (int) (230 * (1 - mark.light()));
                 wash.add(outline, mark.finish() == Finish.DECAL ? Shade.FLAT : mark.shade(), even);
@@ -368,7 +350,7 @@ final class InkPainter implements Painter {
         });
     }
 
-    private void lines(Drawn sheet, int[] numbers, double near) {
+    private void lines(Drawn sheet, List<Faces> faces, int[] numbers, double near) {
         var figure = sheet.role() == Role.FIGURE;
         var wide = (float) Linework.width(sheet, figure ? 0.011 : 0.008, 0.45, figure ? 2.8 : 1.8);
         for (var i = 0; i < numbers.length; i++) {
@@ -376,7 +358,7 @@ final class InkPainter implements Painter {
                 continue;
             }
             var mark = sheet.marks().get(i);
-            var outline = shaped(mark, sheet).resample(4);
+            var outline = shaped(mark, faces.get(i), sheet).resample(4);
             var pale = Rgb.luminance(mark.colour()) > 0.6;
             var ink = Rgb.mix(0x1a1a1c, Minerals.pigment(mark.colour()), pale ? 0 : 0.25);
             var opacity = ((int) (256 * near * (figure ? 0.9 : 0.7) * Rgb.opacity(mark.colour()))) >> 8;
@@ -407,16 +389,20 @@ final class InkPainter implements Painter {
         });
     }
 
-    private Contour shaped(Mark mark, Drawn sheet) {
+    private Contour shaped(Mark mark, Faces faces, Drawn sheet) {
         var outline = canvas.take(mark);
-        var size = outline.breadth();
+        var size = faces.several() ? faces.breadth() : outline.breadth();
         if (outline.empty() || size < 6 || mark.finish() == Finish.DECAL) {
             return outline;
         }
         var ragged = mark.finish() == Finish.SOFT && sheet.role() == Role.SETTING;
         var amplitude = Math.min(ragged ? 0.09f * size : 0.03f * size, ragged ? 14 : 4);
-        return outline.resample(4)
-                .wobble(wobble, amplitude, (ragged ? 90 : 45) / size, outline.centreX(), outline.centreY());
+        var cells = (ragged ? 90 : 45) / size;
+        outline.resample(4);
+        return faces.several()
+                ? outline.warp(wobble, amplitude, cells, faces.centreX(), faces.centreY())
+                        .grow(Faces.OVERLAP)
+                : outline.wobble(wobble, amplitude, cells, outline.centreX(), outline.centreY());
     }
 
     private static int[] xuan(int width, int height, Texture fibres, Texture grain) {

@@ -5,7 +5,6 @@ import dev.shotwright.world.space.Mark;
 import dev.shotwright.world.space.Mark.Shade;
 import dev.shotwright.world.stage.Picture;
 import dev.shotwright.world.stage.Picture.Drawn;
-import dev.shotwright.world.stage.Picture.Photo;
 import dev.shotwright.world.stage.Picture.Role;
 import java.util.Arrays;
 import java.util.List;
@@ -18,20 +17,20 @@ final class ModelledPainter implements Painter {
     private final Graded graded;
     private final Veil veil;
     private final Veil glow;
-    private final Backdrop backdrop;
+    private final Sheets sheets;
     private final Letters letters;
-    private final PhotoPlate plate = new PhotoPlate();
     private final Blur blur;
     private final Texture fur;
     private final int[] owner;
     private int serial;
+    private boolean distant;
 
     ModelledPainter(int width, int height, long seed) {
         canvas = new Canvas(width, height);
         graded = new Graded(canvas);
         veil = new Veil(width, height);
         glow = new Veil(width, height);
-        backdrop = new Backdrop(canvas);
+        sheets = new Sheets(canvas, new Backdrop(canvas));
         letters = new Letters(canvas);
         blur = new Blur(width, height);
         fur = Texture.clouds(new SplittableRandom(seed), 6, 3);
@@ -46,17 +45,14 @@ final class ModelledPainter implements Painter {
         Arrays.fill(pixels, 0, canvas.width * canvas.height, light.haze());
         Arrays.fill(owner, 0);
         serial = 0;
-        var distance = true;
-        for (var sheet : picture.sheets()) {
-            if (distance && sheet instanceof Drawn drawn && drawn.role() != Role.SKY && drawn.role() != Role.FAR) {
-                blur.box(pixels, Math.max(1, canvas.height / 240));
-                distance = false;
+        distant = true;
+        sheets.lay(picture, () -> {}, drawn -> {
+            if (distant && drawn.role() != Role.SKY && drawn.role() != Role.FAR) {
+                blur.box(pixels, sheets.floor(), Math.max(1, canvas.height / 240));
+                distant = false;
             }
-            switch (sheet) {
-                case Photo photo -> plate.lay(photo, canvas.width, canvas.height, pixels);
-                case Drawn drawn -> draw(drawn, light);
-            }
-        }
+            draw(drawn, light);
+        });
         glow.blur(canvas.height / 8.0);
         var strength = 0.25 + 0.75 * light.night();
         glow.lift(pixels, (pixel, share, x, y) -> Rgb.add(pixel, Rgb.scale(0xffd090, share * strength / 300)));
@@ -71,19 +67,13 @@ final class ModelledPainter implements Painter {
             case FAR, WEATHER -> sheet.marks().forEach(mark -> broad(mark, sheet, light));
             case SETTING, FIGURE -> {
                 serial++;
-                sheet.marks().forEach(mark -> body(mark, sheet, light));
+                bodies(sheet, light);
             }
         }
     }
 
-    /** Paints the bands that a sheet begins with and gives the marks that follow. */
     private List<Mark> rest(Drawn sheet, Illumination light) {
-        var bands = backdrop.bands(sheet.marks());
-        if (bands > 0) {
-            backdrop.melt(sheet.marks().subList(0, bands), band -> seen(band, vivid(band), band.light(), sheet, light));
-            canvas.paint(canvas.take(sheet.marks().getFirst()), backdrop);
-        }
-        return sheet.marks().subList(bands, sheet.marks().size());
+        return sheets.rest(sheet, band -> seen(band, vivid(band), band.light(), sheet, light));
     }
 
     private void sky(Mark mark, Drawn sheet, Illumination light) {
@@ -132,16 +122,30 @@ final class ModelledPainter implements Painter {
         }
     }
 
-    private void body(Mark mark, Drawn sheet, Illumination light) {
-        var outline = shaped(mark);
+    private void bodies(Drawn sheet, Illumination light) {
+        var marks = sheet.marks();
+        var all = Faces.of(marks);
+        for (var i = 0; i < marks.size(); i += all.get(i).count()) {
+            var faces = all.get(i);
+            if (faces.several()) {
+                var solid = marks.subList(i, i + faces.count());
+                solid.forEach(mark -> occlude(mark, shaped(mark, faces)));
+                solid.forEach(mark -> face(mark, faces, sheet, light));
+            } else {
+                body(marks.get(i), faces, sheet, light);
+            }
+        }
+    }
+
+    private void body(Mark mark, Faces faces, Drawn sheet, Illumination light) {
+        var outline = shaped(mark, faces);
         if (outline.empty()) {
             return;
         }
         var size = outline.breadth();
-        var plain = mark.finish() == Finish.DECAL || mark.finish() == Finish.GLOWING;
-        if (!plain && size > 5 && mark.colour() >>> 24 == 0xff) {
-            occlude(outline, Math.min(9, 0.14f * size));
-            outline = shaped(mark);
+        var plain = plain(mark);
+        if (occlude(mark, outline)) {
+            outline = shaped(mark, faces);
         }
         var surface = vivid(mark);
         if (plain || mark.shade().flat()) {
@@ -170,10 +174,26 @@ final class ModelledPainter implements Painter {
         }
     }
 
-    private Contour shaped(Mark mark) {
+    private void face(Mark mark, Faces faces, Drawn sheet, Illumination light) {
+        var outline = shaped(mark, faces);
+        if (!outline.empty()) {
+            canvas.fill(
+                    outline.grow(Faces.OVERLAP),
+                    seen(mark, vivid(mark), mark.light(), sheet, light),
+                    Rgb.opacity(mark.colour()));
+            own(mark);
+            if (mark.finish() == Finish.GLOWING) {
+                glow.add(mark.outline(), Rgb.opacity(mark.colour()));
+            }
+        }
+    }
+
+    private Contour shaped(Mark mark, Faces faces) {
         var outline = canvas.take(mark);
-        var size = outline.breadth();
-        if (mark.finish() == Finish.SOFT && size > 14 && !outline.empty()) {
+        var size = faces.several() ? faces.breadth() : outline.breadth();
+        if (mark.finish() == Finish.SOFT && size > 14 && !outline.empty() && faces.several()) {
+            outline.resample(3).warp(fur, Math.min(0.025f * size, 5), 60 / size, faces.centreX(), faces.centreY());
+        } else if (mark.finish() == Finish.SOFT && size > 14 && !outline.empty()) {
             outline.resample(3)
                     .wobble(fur, Math.min(0.025f * size, 5), 60 / size, outline.centreX(), outline.centreY());
         }
@@ -193,8 +213,17 @@ final class ModelledPainter implements Painter {
         });
     }
 
-    /** Darkens the parts of the same body around the place where the next one meets them. */
-    private void occlude(Contour outline, float reach) {
+    private static boolean plain(Mark mark) {
+        return mark.finish() == Finish.DECAL || mark.finish() == Finish.GLOWING;
+    }
+
+    /** Darkens the parts of the same body where the next one meets them; says whether it did, which uses the outline up. */
+    private boolean occlude(Mark mark, Contour outline) {
+        var size = outline.breadth();
+        if (outline.empty() || size <= 5 || plain(mark) || mark.colour() >>> 24 != 0xff) {
+            return false;
+        }
+        var reach = Math.min(9, 0.14f * size);
         for (var ring = 0; ring < 2; ring++) {
             outline.grow(reach / 2);
             canvas.paint(outline, (y, from, to, coverage) -> {
@@ -208,6 +237,7 @@ final class ModelledPainter implements Painter {
                 }
             });
         }
+        return true;
     }
 
     private static int vivid(Mark mark) {

@@ -4,7 +4,6 @@ import dev.shotwright.world.space.Finish;
 import dev.shotwright.world.space.Mark;
 import dev.shotwright.world.stage.Picture;
 import dev.shotwright.world.stage.Picture.Drawn;
-import dev.shotwright.world.stage.Picture.Photo;
 import dev.shotwright.world.stage.Picture.Role;
 import java.util.Arrays;
 import java.util.List;
@@ -16,8 +15,7 @@ final class NaturalPainter implements Painter {
     private final Graded graded;
     private final Veil veil;
     private final Veil glow;
-    private final PhotoPlate plate = new PhotoPlate();
-    private final Backdrop backdrop;
+    private final Sheets sheets;
     private final Letters letters;
     private final Texture fur;
     private final Texture mottle;
@@ -27,7 +25,7 @@ final class NaturalPainter implements Painter {
         graded = new Graded(canvas);
         veil = new Veil(width, height);
         glow = new Veil(width, height);
-        backdrop = new Backdrop(canvas);
+        sheets = new Sheets(canvas, new Backdrop(canvas));
         letters = new Letters(canvas);
         var random = new SplittableRandom(seed);
         fur = Texture.clouds(random, 8, 3);
@@ -39,12 +37,7 @@ final class NaturalPainter implements Painter {
         canvas.stretch(pixels);
         var light = new Illumination(picture.light(), 0.5, 0.5);
         Arrays.fill(pixels, 0, canvas.width * canvas.height, light.haze());
-        for (var sheet : picture.sheets()) {
-            switch (sheet) {
-                case Photo photo -> plate.lay(photo, canvas.width, canvas.height, pixels);
-                case Drawn drawn -> draw(drawn, light);
-            }
-        }
+        sheets.lay(picture, () -> {}, drawn -> draw(drawn, light));
         glow.blur(canvas.height / 9.0);
         var strength = light.night();
         glow.lift(pixels, (pixel, share, x, y) -> Rgb.blend(pixel, 0xffd9a0, (int) (share * strength * 0.8)));
@@ -56,18 +49,13 @@ final class NaturalPainter implements Painter {
             case SHADOW -> shadow(sheet);
             case LETTERING -> sheet.marks().forEach(letters::write);
             case GROUND -> rest(sheet, light).forEach(mark -> form(mark, sheet, light));
-            case FAR, SETTING, FIGURE, WEATHER -> sheet.marks().forEach(mark -> form(mark, sheet, light));
+            case FAR, WEATHER -> sheet.marks().forEach(mark -> form(mark, sheet, light));
+            case SETTING, FIGURE -> bodies(sheet, light);
         }
     }
 
-    /** Paints the bands that a sheet begins with and gives the marks that follow. */
     private List<Mark> rest(Drawn sheet, Illumination light) {
-        var bands = backdrop.bands(sheet.marks());
-        if (bands > 0) {
-            backdrop.melt(sheet.marks().subList(0, bands), band -> light.on(band, band.light(), sheet.fade()));
-            canvas.paint(canvas.take(sheet.marks().getFirst()), backdrop);
-        }
-        return sheet.marks().subList(bands, sheet.marks().size());
+        return sheets.rest(sheet, band -> light.on(band, band.light(), sheet.fade()));
     }
 
     private void sky(Mark mark, Drawn sheet, Illumination light) {
@@ -102,6 +90,38 @@ final class NaturalPainter implements Painter {
         veil.blur(Math.max(3, Math.min(canvas.height / 12.0, 0.12 * sheet.scale())));
         var glass = colour;
         veil.lift(canvas.pixels(), (pixel, share, x, y) -> Rgb.blend(pixel, Canvas.through(pixel, glass), share));
+    }
+
+    private void bodies(Drawn sheet, Illumination light) {
+        var marks = sheet.marks();
+        var faces = Faces.of(marks);
+        for (var i = 0; i < marks.size(); i++) {
+            if (faces.get(i).several()) {
+                face(marks.get(i), faces.get(i), sheet, light);
+            } else {
+                form(marks.get(i), sheet, light);
+            }
+        }
+    }
+
+    private void face(Mark mark, Faces faces, Drawn sheet, Illumination light) {
+        var outline = canvas.take(mark);
+        if (!outline.empty()) {
+            var size = faces.breadth();
+            if (mark.finish() == Finish.SOFT && size > 12) {
+                outline.resample(3)
+                        .warp(
+                                fur,
+                                Math.min(0.06f * size, 9),
+                                40 / Math.max(20, size),
+                                faces.centreX(),
+                                faces.centreY());
+            }
+            canvas.fill(
+                    outline.grow(Faces.OVERLAP),
+                    light.on(mark, exposure(mark, 0), sheet.fade()),
+                    Rgb.opacity(mark.colour()));
+        }
     }
 
     private void form(Mark mark, Drawn sheet, Illumination light) {

@@ -5,9 +5,7 @@ import dev.shotwright.world.space.Mark;
 import dev.shotwright.world.space.Mark.Shade;
 import dev.shotwright.world.stage.Picture;
 import dev.shotwright.world.stage.Picture.Drawn;
-import dev.shotwright.world.stage.Picture.Photo;
 import dev.shotwright.world.stage.Picture.Role;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -23,9 +21,9 @@ final class WatercolourPainter implements Painter {
     private final Linework linework;
     private final Pigments pigments = new Pigments();
     private final Backdrop backdrop;
+    private final Sheets sheets;
     private final Letters letters;
     private final Veil veil;
-    private final PhotoPlate plate = new PhotoPlate();
     private final Texture pool;
     private final Texture tooth;
     private final Texture hand;
@@ -36,6 +34,7 @@ final class WatercolourPainter implements Painter {
         wash = new Wash(canvas);
         linework = new Linework(width, height);
         backdrop = new Backdrop(canvas);
+        sheets = new Sheets(canvas, backdrop);
         letters = new Letters(canvas);
         veil = new Veil(width, height);
         var random = new SplittableRandom(seed ^ 0x77617465);
@@ -57,12 +56,7 @@ final class WatercolourPainter implements Painter {
         linework.clear();
         var light = new Illumination(picture.light(), 0.52, 0.9);
         System.arraycopy(paper, 0, pixels, 0, paper.length);
-        for (var sheet : picture.sheets()) {
-            switch (sheet) {
-                case Photo photo -> photo(photo, pixels);
-                case Drawn drawn -> draw(drawn, light);
-            }
-        }
+        sheets.lay(picture, () -> photo(pixels), drawn -> draw(drawn, light));
         veil.blur(canvas.height / 10.0);
         var strength = light.night();
         veil.lift(pixels, (pixel, share, x, y) -> Rgb.blend(pixel, 0xffe2b0, (int) (share * strength * 0.7)));
@@ -80,8 +74,7 @@ final class WatercolourPainter implements Painter {
         }
     }
 
-    private void photo(Photo photo, int[] pixels) {
-        plate.lay(photo, canvas.width, canvas.height, pixels);
+    private void photo(int[] pixels) {
         for (var y = 0; y < canvas.height; y++) {
             for (var x = 0; x < canvas.width; x++) {
                 var at = y * canvas.width + x;
@@ -99,12 +92,12 @@ final class WatercolourPainter implements Painter {
             var sky = sheet.role() == Role.SKY;
             var outline = canvas.take(sheet.marks().getFirst()).resample(8);
             canvas.paint(sky ? outline : outline.wobble(hand, 2, 0.12f, 0, 0), (y, from, to, coverage) -> {
-                backdrop.prepare(y);
+                var colours = backdrop.colours(y, from, to);
                 for (var x = from; x < to; x++) {
                     if (coverage[x] > 0) {
                         var at = y * canvas.width + x;
                         var pools = pool.at(x >> 1, y >> 1) + pool.at(77 + ((3 * x) >> 3), 31 + ((3 * y) >> 3)) - 256;
-                        var colour = backdrop.mixed(x, y);
+                        var colour = colours[x];
                         var clear = 60 + Rgb.green(colour);
                         var uneven = ((pools * (sky ? 64 : 40)) >> 7) + ((tooth.at(x, y) - 128) >> 2);
                         var painted = diluted(colour, 246 + ((uneven * clear) >> 8), paper[at]);
@@ -226,49 +219,38 @@ final class WatercolourPainter implements Painter {
     private void figure(Drawn sheet, Illumination light) {
         linework.sheet();
         var marks = sheet.marks();
+        var faces = Faces.of(marks);
         var numbers = new int[marks.size()];
         for (var i = 0; i < numbers.length; i++) {
-            var outline = shaped(marks.get(i));
+            var outline = shaped(marks.get(i), faces.get(i));
             if (!outline.empty() && marks.get(i).finish() != Finish.DECAL) {
                 numbers[i] = linework.part(canvas, outline, marks.get(i).colour());
-                wash.add(shaped(marks.get(i)).grow((float) Math.max(1, canvas.height / 400.0)), Shade.FLAT, 0);
+                wash.add(
+                        shaped(marks.get(i), faces.get(i)).grow((float) Math.max(1, canvas.height / 400.0)),
+                        Shade.FLAT,
+                        0);
             }
         }
         leaveOut(light);
-        var group = new ArrayList<Mark>();
-        for (var mark : marks) {
-            if (!group.isEmpty() && !together(group.getFirst(), mark)) {
-                wash(group, sheet, light);
-                group.clear();
-            }
-            group.add(mark);
-        }
-        if (!group.isEmpty()) {
-            wash(group, sheet, light);
+        for (var passage : Passage.of(marks)) {
+            wash(passage, sheet, light);
         }
         pencil(sheet, numbers);
     }
 
     /** Keeps the paper free where a figure will be, and a little around it. */
     private void leaveOut(Illumination light) {
-        wash.soften(1);
         var dim = light.on(0xffffff, 0.95);
         wash.dry((pixel, x, y, mask, soft, tone) ->
                 Rgb.blend(pixel, Canvas.through(paper[y * canvas.width + x], dim), (mask * 215) >> 8));
     }
 
-    private static boolean together(Mark a, Mark b) {
-        return a.colour() == b.colour()
-                && a.finish() == b.finish()
-                && !a.shade().flat()
-                && !b.shade().flat();
-    }
-
-    private void wash(List<Mark> group, Drawn sheet, Illumination light) {
-        var first = group.getFirst();
+    private void wash(Passage passage, Drawn sheet, Illumination light) {
+        var first = passage.first();
         var decal = first.finish() == Finish.DECAL;
-        for (var mark : group) {
-            var outline = shaped(mark);
+        for (var i = 0; i < passage.marks().size(); i++) {
+            var mark = passage.marks().get(i);
+            var outline = shaped(mark, passage.faces().get(i));
             if (!outline.empty()) {
                 wash.add(outline, decal ? Shade.FLAT : mark.shade(), (int) (220 * (1 - mark.light())));
                 if (mark.finish() == Finish.GLOWING && light.night() > 0.3) {
@@ -315,6 +297,9 @@ final class WatercolourPainter implements Painter {
         var rimShare = rim * 2.5 / 256;
         var grainShare = grain * clarity * 0.36 / 128;
         wash.dry((pixel, x, y, mask, soft, tone) -> {
+            if (mask == 0) {
+                return pixel;
+            }
             var inner = mask
                     * (0.84
                             + formShare * (tone - 70)
@@ -363,19 +348,19 @@ final class WatercolourPainter implements Painter {
         }
     }
 
-    private Contour shaped(Mark mark) {
+    private Contour shaped(Mark mark, Faces faces) {
         var outline = canvas.take(mark);
-        var size = outline.breadth();
+        var size = faces.several() ? faces.breadth() : outline.breadth();
         if (outline.empty() || size < 6 || mark.finish() == Finish.DECAL) {
             return outline;
         }
         var soft = mark.finish() == Finish.SOFT;
-        return outline.resample(4)
-                .wobble(
-                        hand,
-                        Math.min((soft ? 0.07f : 0.025f) * size, soft ? 10 : 3),
-                        (soft ? 110 : 60) / size,
-                        outline.centreX(),
-                        outline.centreY());
+        var reach = Math.min((soft ? 0.07f : 0.025f) * size, soft ? 10 : 3);
+        var cells = (soft ? 110 : 60) / size;
+        outline.resample(4);
+        return faces.several()
+                ? outline.warp(hand, reach, cells, faces.centreX(), faces.centreY())
+                        .grow(Faces.OVERLAP)
+                : outline.wobble(hand, reach, cells, outline.centreX(), outline.centreY());
     }
 }

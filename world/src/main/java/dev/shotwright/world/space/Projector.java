@@ -54,7 +54,7 @@ public final class Projector {
                 host.decals.add(part);
                 continue;
             }
-            host = new Unit(part, map);
+            host = new Unit(units.size() + 1, part, map);
             units.add(host);
         }
         var seen = new ArrayList<Unit>(units.size());

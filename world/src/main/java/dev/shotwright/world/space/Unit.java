@@ -21,6 +21,7 @@ final class Unit {
     final List<Part> decals = new ArrayList<>(0);
     final List<Mark> marks = new ArrayList<>(2);
     final double key;
+    private final int number;
     private final Part part;
     private final Placement map;
     private final Body body;
@@ -30,7 +31,8 @@ final class Unit {
     private double right = Double.NEGATIVE_INFINITY;
     private double bottom = Double.NEGATIVE_INFINITY;
 
-    Unit(Part part, Placement map) {
+    Unit(int number, Part part, Placement map) {
+        this.number = number;
         this.part = part;
         this.map = map;
         this.body = new Body(part.solid(), map);
@@ -400,6 +402,6 @@ final class Unit {
             top = Math.min(top, hull.y(i));
             bottom = Math.max(bottom, hull.y(i));
         }
-        marks.add(new Mark(path, colour, finish, light, shade));
+        marks.add(new Mark(path, colour, finish, light, shade, finish == Finish.DECAL ? 0 : number));
     }
 }

@@ -19,7 +19,7 @@ class GoldenPixelsTest {
             Style.ANIMATION_3D, "e08433bbe759c47d",
             Style.ANIMATION_2D, "b572fc1910839cf6",
             Style.CHINESE_PAINTING, "5f4cc0d34a508eac",
-            Style.WATERCOLOUR, "da6f6dd5d5c6597b",
+            Style.WATERCOLOUR, "40114454e4378ee4",
             Style.GOUACHE, "1aa258ce87a46d15");
 
     @Test

@@ -56,6 +56,58 @@ class PaintersTest {
 
     @ParameterizedTest
     @EnumSource
+    void nothing_shows_between_two_faces_of_a_solid(Style style) {
+        var stone = 0xff484440;
+        var left = face(stone, 0.9, 60, 30, 150, 30, 170, 150, 60, 150);
+        var right = face(stone, 0.7, 150, 30, 260, 30, 260, 150, 170, 150);
+        var ground = Sketch.sheet("ground", Role.GROUND, 0, Sketch.rectangle(-20, -20, 360, 220, 0xffffffff));
+        var picture =
+                Sketch.of(WIDTH, HEIGHT, 0, Sketch.DAY, ground, Sketch.sheet("rock", Role.SETTING, 0, left, right));
+        var pixels = Sketch.paint(style, picture);
+        var brightest = 0.0;
+        var seam = 0.0;
+        for (var y = 45; y < 135; y++) {
+            var edge = 150 + (y + 0.5 - 30) / 6;
+            for (var x = 75; x < 245; x++) {
+                var bright = Rgb.luminance(pixels[y * WIDTH + x]);
+                if (Math.abs(x + 0.5 - edge) < 4) {
+                    seam = Math.max(seam, bright);
+                } else {
+                    brightest = Math.max(brightest, bright);
+                }
+            }
+        }
+        assertThat(seam).isLessThan(brightest + 0.03);
+    }
+
+    private static Mark face(int colour, double light, double... corners) {
+        var outline = new Path2D.Double();
+        outline.moveTo(corners[0], corners[1]);
+        for (var i = 2; i < corners.length; i += 2) {
+            outline.lineTo(corners[i], corners[i + 1]);
+        }
+        outline.closePath();
+        return new Mark(outline, colour, Finish.MATT, light, Shade.FLAT, 1);
+    }
+
+    @Test
+    void what_the_ground_covers_is_not_missed() {
+        var bands = new ArrayList<Mark>();
+        for (var y = 70; y < HEIGHT; y += 20) {
+            bands.add(Sketch.rectangle(-60, y, WIDTH + 120, HEIGHT, 0xff406030));
+        }
+        var canvas = new Canvas(WIDTH, HEIGHT);
+        var backdrop = new Backdrop(canvas);
+        assertThat(backdrop.bands(bands)).isGreaterThan(2);
+        assertThat(backdrop.floor(bands.getFirst())).isEqualTo(72);
+        assertThat(backdrop.floor(Sketch.rectangle(40, 70, WIDTH, HEIGHT, 0xff406030)))
+                .isEqualTo(HEIGHT);
+        assertThat(backdrop.floor(Sketch.ball(WIDTH / 2.0, HEIGHT, 0.6 * WIDTH, 0xff406030, Finish.MATT)))
+                .isBetween(74, 88);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void wild_outlines_are_survived(Style style) {
         var random = new SplittableRandom(5);
         var finishes = List.of(Finish.values());
