@@ -19,8 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 @CommandLine.Command(
         name = "check",
         customSynopsis = "shotwright check [PROMPT] [OPTION]...",
-        description =
-                "Ask models whether they can draw a request, what they would change, and the price; draw nothing.",
+        description = "Ask models whether they can draw it, what they would change, and the price.",
         footer = {"", "Example:", "  shotwright check \"a dog runs\" --seconds 12 --resolution 1080p --model all"})
 final class CheckCommand implements Command {
     private static final String ALL = "all";

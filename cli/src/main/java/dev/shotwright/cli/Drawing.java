@@ -8,7 +8,6 @@ import dev.shotwright.vocabulary.Progress;
 import dev.shotwright.vocabulary.ShotwrightException;
 import dev.shotwright.vocabulary.card.ModelCard;
 import dev.shotwright.vocabulary.card.Quote;
-import dev.shotwright.vocabulary.model.Drawn;
 import dev.shotwright.vocabulary.negotiation.Notice;
 import dev.shotwright.vocabulary.negotiation.Reason;
 import dev.shotwright.vocabulary.negotiation.Verdict;
@@ -20,11 +19,12 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +39,7 @@ final class Drawing {
     private final OutputName out;
     private final @Nullable OutputName truth;
     private final @Nullable Path sound;
+    private final Set<String> remarks = new HashSet<>();
 
     /** @throws dev.shotwright.vocabulary.ShotwrightException if clips are not written under the name that was given */
     Drawing(Surroundings surroundings, Console console, OutputOptions words, @Nullable Path sound) {
@@ -54,7 +55,7 @@ final class Drawing {
     @FunctionalInterface
     interface Artist {
         /** @param witness wants the truth about each frame; absent if nobody does */
-        Drawn draw(VideoRequest request, ClipSink sink, Progress progress, @Nullable Consumer<Truth> witness);
+        void draw(VideoRequest request, ClipSink sink, Progress progress, @Nullable Consumer<Truth> witness);
     }
 
     Exit draw(ModelCard card, Verdict verdict, Artist artist) {
@@ -72,6 +73,14 @@ final class Drawing {
     private void tell(Notice notice) {
         console.note("notice: " + notice);
         console.answer().notice(notice);
+    }
+
+    /** Tells what a model remarks, once for all clips. */
+    private void tell(String remark) {
+        if (remarks.add(remark)) {
+            console.note(remark);
+            console.answer().remark(remark);
+        }
     }
 
     private Exit refuse(ModelCard card, List<Reason> reasons) {
@@ -96,20 +105,15 @@ final class Drawing {
         if (card.tariff().quote(request) instanceof Quote.Priced price) {
             console.answer().cost(price.atMost());
         }
-        var remarks = new LinkedHashSet<String>();
         for (var i = 0; i < count; i++) {
             var one = request.toBuilder().count(1).seed(seed + i).build();
-            var drawn = draw(card, one, names.get(i), truths.isEmpty() ? null : truths.get(i), artist);
+            draw(card, one, names.get(i), truths.isEmpty() ? null : truths.get(i), artist);
             console.answer().file(names.get(i));
-            drawn.remarks().stream().filter(remarks::add).forEach(remark -> {
-                console.note(remark);
-                console.answer().remark(remark);
-            });
         }
         return Exit.DONE;
     }
 
-    private Drawn draw(ModelCard card, VideoRequest request, Path name, @Nullable Path truthName, Artist artist) {
+    private void draw(ModelCard card, VideoRequest request, Path name, @Nullable Path truthName, Artist artist) {
         surroundings.cancellation().begin();
         var options = ClipOptions.standard()
                 .withExisting(words.existing())
@@ -120,7 +124,7 @@ final class Drawing {
                 var writer = ClipWriter.to(name, options);
                 var _ = surroundings.cancellation().lastly(() -> abandon(writer, text))) {
             var sink = new MeasuredSink(writer);
-            var drawn = artist.draw(request, sink, line, text == null ? null : new TruthLines(text.writer())::write);
+            artist.draw(request, sink, line, text == null ? null : new TruthLines(text.writer())::write);
             surroundings.cancellation().check();
             writer.finish();
             if (text != null) {
@@ -128,7 +132,6 @@ final class Drawing {
             }
             line.end();
             console.note("%s: %s, seed %d".formatted(name, sink.words(), request.seed()));
-            return drawn;
         }
     }
 
@@ -184,6 +187,7 @@ final class Drawing {
     }
 
     private ProgressLine line(PrintStream err, int columns, String name) {
-        return new ProgressLine(err, surroundings.nanoseconds(), surroundings.cancellation(), columns, name);
+        return new ProgressLine(
+                err, surroundings.nanoseconds(), surroundings.cancellation(), columns, name, this::tell);
     }
 }

@@ -3,7 +3,6 @@ package dev.shotwright.cli;
 import dev.shotwright.vocabulary.ClipSink;
 import dev.shotwright.vocabulary.Progress;
 import dev.shotwright.vocabulary.ShotwrightException;
-import dev.shotwright.vocabulary.model.Drawn;
 import dev.shotwright.vocabulary.model.LocalModel;
 import dev.shotwright.vocabulary.request.VideoRequest;
 import dev.shotwright.world.previz.PrevizModel;
@@ -62,15 +61,14 @@ final class GenerateCommand implements Command {
                 (one, sink, progress, witness) -> draw(artist, one, sink, progress, witness));
     }
 
-    private static Drawn draw(
+    private static void draw(
             LocalModel artist,
             VideoRequest request,
             ClipSink sink,
             Progress progress,
             @Nullable Consumer<Truth> witness) {
-        return witness != null && artist instanceof PrevizModel previz
-                ? previz.withWitness(witness).draw(request, sink, progress)
-                : artist.draw(request, sink, progress);
+        var model = witness != null && artist instanceof PrevizModel previz ? previz.withWitness(witness) : artist;
+        model.draw(request, sink, progress);
     }
 
     /** The sound that is laid under the clip. */

@@ -40,10 +40,11 @@ final class InspectCommand implements Command {
                         found.start().word().replace('-', ' ')));
         found.tracks().forEach(track -> console.print("  " + words(track)));
         found.metadata().forEach((name, text) -> console.print("  %s: %s".formatted(name, text)));
-        if (found.damage() != null) {
-            console.print("  damage: " + found.damage());
-        }
         console.object(node(found));
+        if (found.damage() != null) {
+            console.problem("CLIP '%s' is damaged: %s".formatted(clip, found.damage()));
+            return Exit.FAILED;
+        }
         return Exit.DONE;
     }
 

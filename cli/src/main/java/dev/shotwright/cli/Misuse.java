@@ -1,6 +1,7 @@
 package dev.shotwright.cli;
 
 import dev.shotwright.vocabulary.ErrorCode;
+import dev.shotwright.vocabulary.Nearest;
 import dev.shotwright.vocabulary.ShotwrightException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +42,13 @@ final class Misuse {
             var equals = word.indexOf('=');
             var name = equals < 0 ? word : word.substring(0, equals);
             var known = line.getCommandSpec().optionsMap().keySet();
-            var nearest = Nearest.of(
-                    name,
-                    known.stream().filter(option -> option.startsWith("--")).toList());
-            var hint = nearest == null ? "" : "nearest is " + nearest + "; ";
+            var nearest = Nearest.word(
+                    name.replaceFirst("^-+", ""),
+                    known.stream()
+                            .filter(option -> option.startsWith("--"))
+                            .map(option -> option.substring(2))
+                            .toList());
+            var hint = nearest == null ? "" : "nearest is --" + nearest + "; ";
             return invalid(name, "there is no option %s; %ssee %s".formatted(name, hint, help(line)));
         }
         var positional = line.getCommandSpec().positionalParameters();
@@ -75,7 +79,7 @@ final class Misuse {
     }
 
     static ShotwrightException unknownCommand(String name, List<String> known) {
-        var nearest = Nearest.of(name, known);
+        var nearest = Nearest.word(name, known);
         return invalid(
                 "command",
                 "there is no command '%s'; %saccepted are %s"

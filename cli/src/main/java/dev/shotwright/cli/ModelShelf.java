@@ -1,6 +1,7 @@
 package dev.shotwright.cli;
 
 import dev.shotwright.vocabulary.ErrorCode;
+import dev.shotwright.vocabulary.Nearest;
 import dev.shotwright.vocabulary.ShotwrightException;
 import dev.shotwright.vocabulary.card.ModelCard;
 import dev.shotwright.vocabulary.card.TokenCounter;
@@ -94,7 +95,7 @@ final class ModelShelf {
 
     private static ShotwrightException unknown(String name, List<ModelCard> among) {
         var known = among.stream().map(ModelCard::model).toList();
-        var nearest = Nearest.of(name, known);
+        var nearest = Nearest.word(name, known);
         return new ShotwrightException(
                 ErrorCode.UNKNOWN_MODEL,
                 "model",

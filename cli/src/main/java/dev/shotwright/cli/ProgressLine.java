@@ -2,6 +2,7 @@ package dev.shotwright.cli;
 
 import dev.shotwright.vocabulary.Progress;
 import java.io.PrintStream;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -22,6 +23,7 @@ final class ProgressLine implements Progress, AutoCloseable {
     private final Cancellation cancellation;
     private final int columns;
     private final String name;
+    private final Consumer<String> remarks;
 
     private String phase = "";
     private long begun;
@@ -29,13 +31,25 @@ final class ProgressLine implements Progress, AutoCloseable {
     private long shownPercent;
     private boolean drawn;
 
-    /** @param columns the width of the terminal, or 0 for plain lines */
-    ProgressLine(PrintStream err, LongSupplier nanoseconds, Cancellation cancellation, int columns, String name) {
+    /**
+     * Begins without a line.
+     *
+     * @param columns the width of the terminal, or 0 for plain lines
+     * @param remarks is told each remark when the cursor is on a fresh line
+     */
+    ProgressLine(
+            PrintStream err,
+            LongSupplier nanoseconds,
+            Cancellation cancellation,
+            int columns,
+            String name,
+            Consumer<String> remarks) {
         this.err = err;
         this.nanoseconds = nanoseconds;
         this.cancellation = cancellation;
         this.columns = columns == 0 ? 0 : Math.clamp(columns, NARROWEST, WIDEST);
         this.name = name;
+        this.remarks = remarks;
     }
 
     @Override
@@ -64,6 +78,12 @@ final class ProgressLine implements Progress, AutoCloseable {
             shownPercent = percent;
             err.println("%s: %s".formatted(name, figures(done, total, percent, now)));
         }
+    }
+
+    @Override
+    public void remark(String sentence) {
+        end();
+        remarks.accept(sentence);
     }
 
     private String bar(long done, long total, long percent, long now) {

@@ -181,7 +181,7 @@ final class RequestReading {
                 PLAIN_VALUE.matcher(value).matches() ? Documents.json().read(Object.class, value) : value);
     }
 
-    private static void refuseBoth(String name, @Nullable String value, String other, @Nullable String otherValue) {
+    static void refuseBoth(String name, @Nullable String value, String other, @Nullable String otherValue) {
         if (value != null && otherValue != null) {
             throw ShotwrightException.invalid(
                     name, "given together with " + other, "only one of them, since either decides the other");

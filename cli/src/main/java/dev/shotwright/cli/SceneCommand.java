@@ -18,7 +18,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @CommandLine.Command(
         name = "scene",
         customSynopsis = "shotwright scene PROMPT [--json] [-o scene.yaml]",
-        description = "Show what a prompt is understood as: shots, subjects, actions, camera, and the words left over.",
+        description = "Show what a prompt is understood as: shots, subjects, actions, camera, words left over.",
         footer = {
             "",
             "Example:",

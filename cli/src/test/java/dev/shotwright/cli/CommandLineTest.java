@@ -53,6 +53,9 @@ final class CommandLineTest {
 
     @Test
     void the_help_of_each_command_fits_a_screen_and_has_an_example() {
+        desk.run("--help");
+        assertThat(desk.out().lines().count()).isLessThanOrEqualTo(24);
+        assertThat(desk.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
         for (var command : Session.COMMANDS) {
             assertThat(desk.run(command, "--help")).isEqualTo(Exit.DONE);
             assertThat(desk.out().lines().count()).as(command).isLessThanOrEqualTo(40);
@@ -66,6 +69,12 @@ final class CommandLineTest {
         assertThat(desk.run("vresion")).isEqualTo(Exit.REFUSED);
         assertThat(desk.err().lines()).hasSize(1);
         assertThat(desk.err()).contains("'vresion'", "nearest is version", "accepted are");
+    }
+
+    @Test
+    void an_option_that_resembles_none_is_told_no_nearest() {
+        assertThat(desk.run("generate", "-o", "a.mp4", "--rows", "3")).isEqualTo(Exit.REFUSED);
+        assertThat(desk.err()).contains("there is no option --rows; see").doesNotContain("nearest");
     }
 
     @Test

@@ -78,6 +78,19 @@ final class GenerateTest {
     }
 
     @Test
+    void what_will_not_be_as_asked_is_told_before_anything_is_drawn() {
+        desk.run("generate", "a zorblax and a fox", "-o", "a.gif", "--size", "32x32", "--frames", "2", "--count", "2");
+        assertThat(desk.err())
+                .containsSubsequence(
+                        "notice: size: asked 32x32",
+                        "not a generated video",
+                        "Not understood: zorblax",
+                        "a-1.gif: draw 0/2",
+                        "a-2.gif: draw 2/2")
+                .containsOnlyOnce("zorblax");
+    }
+
+    @Test
     void json_tells_everything_in_one_object() {
         assertThat(generate("a dog", "-o", "a.mp4", "--json", "--quiet")).isEqualTo(Exit.DONE);
         var object = desk.json();

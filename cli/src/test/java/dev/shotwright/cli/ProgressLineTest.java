@@ -9,16 +9,24 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ProgressLineTest {
     private final ByteArrayOutputStream told = new ByteArrayOutputStream();
     private final Cancellation cancellation = new Cancellation();
+    private final List<String> remarks = new ArrayList<>();
     private long now;
 
     private ProgressLine line(int columns) {
         return new ProgressLine(
-                new PrintStream(told, true, StandardCharsets.UTF_8), () -> now, cancellation, columns, "fox.mp4");
+                new PrintStream(told, true, StandardCharsets.UTF_8),
+                () -> now,
+                cancellation,
+                columns,
+                "fox.mp4",
+                remarks::add);
     }
 
     private String told() {
@@ -43,6 +51,16 @@ final class ProgressLineTest {
                 .hasSizeBetween(20, 60)
                 .allSatisfy(text -> assertThat(text).hasSizeLessThanOrEqualTo(71));
         assertThat(told()).contains("60/120", "50 %", "25.0 frames/s", "left").contains("120/120 frames 100 %");
+    }
+
+    @Test
+    void a_remark_begins_on_a_fresh_line() {
+        try (var line = line(72)) {
+            line.advance("draw", 0, 10);
+            line.remark("Not understood: zorblax.");
+        }
+        assertThat(remarks).containsExactly("Not understood: zorblax.");
+        assertThat(told()).endsWith("\n").containsOnlyOnce("\n");
     }
 
     @Test

@@ -2,21 +2,24 @@ package dev.shotwright.media;
 
 import dev.shotwright.vocabulary.ErrorCode;
 import dev.shotwright.vocabulary.FrameRate;
+import dev.shotwright.vocabulary.Seconds;
 import dev.shotwright.vocabulary.ShotwrightException;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.LongStream;
 
 /**
- * A clip at a glance: frames from its first to its last, at equal distances, each above its time code.
+ * A clip at a glance: frames from its first on, at equal distances, each above its time code.
  *
  * @param columns the pictures beside each other
- * @param rows the rows at most; a clip of fewer frames needs fewer
+ * @param selection which frames are shown
  * @param pictureWidth the width of each picture in pixels
  */
-public record ContactSheet(int columns, int rows, int pictureWidth) {
+public record ContactSheet(int columns, Selection selection, int pictureWidth) {
     private static final Color PAPER = new Color(0x1E1E22);
     private static final Color INK = new Color(0xE6E6E6);
     private static final int MOST_PICTURES = 1000;
@@ -25,22 +28,41 @@ public record ContactSheet(int columns, int rows, int pictureWidth) {
     private static final double POINTS_ACROSS = 160;
 
     public ContactSheet {
-        if (columns < 1
-                || rows < 1
-                || columns * (long) rows > MOST_PICTURES
-                || pictureWidth < NARROWEST
-                || pictureWidth > WIDEST) {
-            throw new ShotwrightException(
-                    ErrorCode.INVALID_VALUE,
-                    "sheet",
-                    "a sheet of %d×%d pictures %d pixels wide; accepted are 1 to %d pictures, %d to %d pixels wide"
-                            .formatted(columns, rows, pictureWidth, MOST_PICTURES, NARROWEST, WIDEST));
+        if (columns < 1 || columns > MOST_PICTURES) {
+            throw ShotwrightException.invalid("columns", columns, "1 to " + MOST_PICTURES);
+        }
+        if (pictureWidth < NARROWEST || pictureWidth > WIDEST) {
+            throw ShotwrightException.invalid("width", pictureWidth, "%d to %d pixels".formatted(NARROWEST, WIDEST));
         }
     }
 
-    /** Four columns, three rows, pictures of 320 pixels. */
-    public static ContactSheet standard() {
-        return new ContactSheet(4, 3, 320);
+    /** Which frames of a clip are shown. */
+    public sealed interface Selection {}
+
+    /**
+     * Frames from the first to the last.
+     *
+     * @param count how many, at most; a clip of fewer frames shows all of its own
+     */
+    public record Spread(int count) implements Selection {
+        public Spread {
+            if (count < 1 || count > MOST_PICTURES) {
+                throw ShotwrightException.invalid("count", count, "1 to %d pictures".formatted(MOST_PICTURES));
+            }
+        }
+    }
+
+    /**
+     * The first frame and those that follow it by a multiple of a time.
+     *
+     * @param distance the time; a shorter one than a frame's shows every frame
+     */
+    public record Every(Duration distance) implements Selection {
+        public Every {
+            if (!distance.isPositive()) {
+                throw ShotwrightException.invalid("every", Seconds.words(distance), "a time that is longer than 0 s");
+            }
+        }
     }
 
     /**
@@ -54,12 +76,11 @@ public record ContactSheet(int columns, int rows, int pictureWidth) {
             throw new ShotwrightException(
                     ErrorCode.UNREADABLE_MEDIA, field, "%s '%s' holds no pictures".formatted(field, clip));
         }
-        var shown = (int) Math.min(pictures.frames(), (long) columns * rows);
+        var frames = frames(pictures);
         try (var reader = ClipReader.open(field, clip, limits)) {
-            var page = new Page(reader, shown, limits, field, clip);
-            for (var index = 0; index < shown; index++) {
-                var frame = shown == 1 ? 0 : Math.round((double) index * (pictures.frames() - 1) / (shown - 1));
-                reader.skipTo(pictures.fps().secondsAt(frame));
+            var page = new Page(reader, frames.length, limits, field, clip);
+            for (var index = 0; index < frames.length; index++) {
+                reader.skipTo(pictures.fps().secondsAt(frames[index]));
                 if (!reader.next()) {
                     break;
                 }
@@ -70,6 +91,34 @@ public record ContactSheet(int columns, int rows, int pictureWidth) {
             }
             return page.finish();
         }
+    }
+
+    private long[] frames(Inspection.PictureTrack pictures) {
+        var last = pictures.frames() - 1;
+        return switch (selection) {
+            case Spread spread -> {
+                var shown = (int) Math.min(pictures.frames(), spread.count());
+                yield LongStream.range(0, shown)
+                        .map(index -> shown == 1 ? 0 : Math.round((double) index * last / (shown - 1)))
+                        .toArray();
+            }
+            case Every every -> {
+                var step = Math.max(
+                        1,
+                        Seconds.of(every.distance()).doubleValue()
+                                * pictures.fps().framesPerSecond());
+                var shown = Math.floor(last / step + 1e-9) + 1;
+                if (shown > MOST_PICTURES) {
+                    throw ShotwrightException.invalid(
+                            "every",
+                            Seconds.words(every.distance()),
+                            "a time that gives %d pictures at most; it gives %.0f".formatted(MOST_PICTURES, shown));
+                }
+                yield LongStream.range(0, (long) shown)
+                        .map(index -> Math.min(last, Math.round(index * step)))
+                        .toArray();
+            }
+        };
     }
 
     /** Hours, minutes, seconds and frames, for example {@code 00:00:01:12}. */

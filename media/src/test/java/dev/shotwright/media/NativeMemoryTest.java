@@ -1,17 +1,9 @@
 package dev.shotwright.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.shotwright.vocabulary.ShotwrightException;
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SegmentAllocator;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -20,9 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class NativeMemoryTest {
     private static final long MEBIBYTE = 1 << 20;
-    private static final int MALLINFO_FIELDS = 10;
-    private static final int MAPPED = 4;
-    private static final int USED = 7;
 
     @TempDir
     Path folder;
@@ -30,9 +19,9 @@ class NativeMemoryTest {
     @Test
     void two_hundred_clips_that_are_written_and_read_leave_no_memory_behind() throws IOException {
         cycles(20);
-        var before = held();
+        var before = NativeMemory.held();
         cycles(200);
-        assertThat(held() - before).isLessThan(16 * MEBIBYTE);
+        assertThat(NativeMemory.held() - before).isLessThan(16 * MEBIBYTE);
     }
 
     @Test
@@ -41,27 +30,9 @@ class NativeMemoryTest {
         var whole = Files.readAllBytes(clip);
         Files.write(clip, Arrays.copyOf(whole, whole.length * 3 / 4));
         failures(clip, 20);
-        var before = held();
+        var before = NativeMemory.held();
         failures(clip, 200);
-        assertThat(held() - before).isLessThan(16 * MEBIBYTE);
-    }
-
-    /** The bytes that native code holds, by the C library's own count, which knows nothing of the Java heap. */
-    @SuppressWarnings("restricted")
-    private static long held() {
-        var linker = Linker.nativeLinker();
-        var function = linker.defaultLookup().find("mallinfo2");
-        assumeThat(function).as("only glibc tells how much is held").isPresent();
-        try (var arena = Arena.ofConfined()) {
-            var counts = MemoryLayout.sequenceLayout(MALLINFO_FIELDS, ValueLayout.JAVA_LONG);
-            var result = MemoryLayout.structLayout(counts);
-            var call = linker.downcallHandle(function.get(), FunctionDescriptor.of(result));
-            var information = (MemorySegment) call.invokeExact((SegmentAllocator) arena);
-            return information.getAtIndex(ValueLayout.JAVA_LONG, MAPPED)
-                    + information.getAtIndex(ValueLayout.JAVA_LONG, USED);
-        } catch (Throwable e) {
-            throw new AssertionError(e);
-        }
+        assertThat(NativeMemory.held() - before).isLessThan(16 * MEBIBYTE);
     }
 
     private void cycles(int count) throws IOException {

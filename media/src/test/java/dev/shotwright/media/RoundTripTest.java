@@ -2,13 +2,16 @@ package dev.shotwright.media;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.shotwright.media.Inspection.Count;
 import dev.shotwright.media.Inspection.Start;
 import dev.shotwright.vocabulary.ClipFormat;
 import dev.shotwright.vocabulary.FrameRate;
+import dev.shotwright.vocabulary.ShotwrightException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -96,12 +99,35 @@ class RoundTripTest {
         }
     }
 
-    @Test
-    void ten_thousand_frames_are_ten_thousand_frames() {
-        var clip = Clips.write(folder.resolve("clip.mp4"), Clips.format(32, 32, 24, 10_000));
+    @ParameterizedTest
+    @CsvSource({"clip.mp4, 416666", "clip.webm, 416666", "clip.gif, 400000", "clip.webp, 416666", "frames, 416666"})
+    void ten_thousand_frames_are_ten_thousand_frames_in_the_memory_of_a_few(String name, long milliseconds) {
+        Clips.write(folder.resolve("few-" + name), Clips.format(32, 32, 24, 100));
+        var before = NativeMemory.held();
+        var heapBefore = heap();
+        var format = Clips.format(32, 32, name.endsWith(".gif") ? 25 : 24, 10_000);
+        var pixels = new int[32 * 32];
+        var most = 0L;
+        var clip = folder.resolve(name);
+        try (var writer = ClipWriter.to(clip, ClipOptions.standard())) {
+            writer.begin(format);
+            for (var frame = 0; frame < format.frames(); frame++) {
+                Arrays.fill(pixels, frame * 0x9E3779 & 0xFFFFFF);
+                writer.frame(pixels);
+                most = Math.max(most, frame % 500 == 0 ? NativeMemory.held() - before : 0);
+            }
+            assertThat(heap() - heapBefore).isLessThan(24 << 20);
+            writer.finish();
+        }
+        assertThat(most).isLessThan(24 << 20);
         var inspection = Inspection.of("clip", clip, Limits.standard());
         assertThat(requireNonNull(inspection.pictures()).frames()).isEqualTo(10_000);
-        assertThat(inspection.duration().toMillis()).isEqualTo(416_666);
+        assertThat(inspection.duration().toMillis()).isCloseTo(milliseconds, within(10L));
+    }
+
+    private static long heap() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
     @Test
@@ -182,11 +208,30 @@ class RoundTripTest {
     void a_contact_sheet_shows_frames_from_the_first_to_the_last() {
         var format = Clips.format(160, 90, 24, 30);
         var clip = Clips.write(folder.resolve("clip.mp4"), format);
-        var sheet = new ContactSheet(3, 2, 160).draw("clip", clip, Limits.standard());
+        var sheet = new ContactSheet(3, new ContactSheet.Spread(6), 160).draw("clip", clip, Limits.standard());
         assertThat(sheet.getWidth()).isEqualTo(3 * 160 + 4 * 4);
         var first = sheet.getRGB(4, 4, 160, 90, null, 0, 160);
         assertThat(Clips.difference(first, Clips.pixels(format, 0))).isLessThan(6);
         var last = sheet.getRGB(4 + 2 * 164, 4 + 90 + 11 + 4, 160, 90, null, 0, 160);
         assertThat(Clips.difference(last, Clips.pixels(format, 29))).isLessThan(6);
+    }
+
+    @Test
+    void a_contact_sheet_shows_a_frame_at_every_step_of_time() {
+        var format = Clips.format(160, 90, 24, 30);
+        var clip = Clips.write(folder.resolve("clip.mp4"), format);
+        var halves = new ContactSheet.Every(Duration.ofMillis(500));
+        var sheet = new ContactSheet(2, halves, 160).draw("clip", clip, Limits.standard());
+        assertThat(sheet.getWidth()).isEqualTo(2 * 160 + 3 * 4);
+        var third = sheet.getRGB(4, 4 + 90 + 11 + 4, 160, 90, null, 0, 160);
+        assertThat(Clips.difference(third, Clips.pixels(format, 24))).isLessThan(6);
+        var empty = sheet.getRGB(4 + 164, 4 + 90 + 11 + 4, 160, 90, null, 0, 160);
+        assertThat(empty).containsOnly(sheet.getRGB(0, 0));
+        assertThatExceptionOfType(ShotwrightException.class).isThrownBy(() -> new ContactSheet.Every(Duration.ZERO));
+        var tooMany = new ContactSheet(2, new ContactSheet.Every(Duration.ofNanos(1)), 160);
+        var many = Clips.write(folder.resolve("long.mp4"), Clips.format(32, 32, 24, 1001));
+        assertThatExceptionOfType(ShotwrightException.class)
+                .isThrownBy(() -> tooMany.draw("clip", many, Limits.standard()))
+                .withMessageContaining("it gives 1001");
     }
 }

@@ -14,5 +14,5 @@ public non-sealed interface LocalModel extends VideoModel {
      * @param sink takes the frames in order; the caller opened it and finishes or abandons it
      * @throws dev.shotwright.vocabulary.ShotwrightException with {@code CANCELLED} if the progress says so
      */
-    Drawn draw(VideoRequest request, ClipSink sink, Progress progress);
+    void draw(VideoRequest request, ClipSink sink, Progress progress);
 }

@@ -9,7 +9,6 @@ import dev.shotwright.vocabulary.Progress;
 import dev.shotwright.vocabulary.ShotwrightException;
 import dev.shotwright.vocabulary.card.ModelCard;
 import dev.shotwright.vocabulary.document.Documents;
-import dev.shotwright.vocabulary.model.Drawn;
 import dev.shotwright.vocabulary.model.LocalModel;
 import dev.shotwright.vocabulary.request.MediaRole;
 import dev.shotwright.vocabulary.request.Switch;
@@ -24,7 +23,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -91,12 +89,13 @@ public final class PrevizModel implements LocalModel {
     }
 
     @Override
-    public Drawn draw(VideoRequest request, ClipSink sink, Progress progress) {
+    public void draw(VideoRequest request, ClipSink sink, Progress progress) {
         var scene = scene(request);
+        tell(scene, progress);
         var caption = request.watermark() == Switch.OFF ? Caption.NONE : Caption.of(scene);
         var seed = request.seed() == null ? 0 : request.seed();
         var staging = Staging.of(scene, format(request), seed, cast, photos(request));
-        return draw(scene, staging, format(request), seed, caption, sink, progress);
+        draw(scene, staging, format(request), seed, caption, sink, progress);
     }
 
     /**
@@ -104,12 +103,13 @@ public final class PrevizModel implements LocalModel {
      *
      * @throws ShotwrightException with {@code CANCELLED} if the progress says so
      */
-    public Drawn draw(Scene scene, ClipFormat format, long seed, ClipSink sink, Progress progress) {
+    public void draw(Scene scene, ClipFormat format, long seed, ClipSink sink, Progress progress) {
+        tell(scene, progress);
         var staging = Staging.of(scene, format, seed, cast);
-        return draw(scene, staging, format, seed, Caption.of(scene), sink, progress);
+        draw(scene, staging, format, seed, Caption.of(scene), sink, progress);
     }
 
-    private Drawn draw(
+    private void draw(
             Scene scene,
             Staging staging,
             ClipFormat format,
@@ -118,12 +118,13 @@ public final class PrevizModel implements LocalModel {
             ClipSink sink,
             Progress progress) {
         new RenderLoop(scene, staging, format, seed, caption, threads).run(sink, progress, witness);
-        var remarks = new ArrayList<String>();
-        remarks.add("This is a drawn previz, not a generated video.");
+    }
+
+    private static void tell(Scene scene, Progress progress) {
+        progress.remark("This is a drawn previz, not a generated video.");
         if (!scene.notUnderstood().isEmpty()) {
-            remarks.add("Not understood: " + String.join(", ", scene.notUnderstood()) + ".");
+            progress.remark("Not understood: " + String.join(", ", scene.notUnderstood()) + ".");
         }
-        return new Drawn(remarks);
     }
 
     /** The format of a request; a draft has half its width and height. */

@@ -103,10 +103,21 @@ class PrevizModelTest {
 
     @Test
     void it_says_what_it_is_and_what_it_did_not_understand() {
-        var drawn = model.draw(request().build(), new Frames(), SILENT);
-        assertThat(drawn.remarks()).hasSize(2);
-        assertThat(drawn.remarks().getFirst()).contains("drawn previz, not a generated video");
-        assertThat(drawn.remarks().getLast()).contains("frobnicate");
+        var told = new ArrayList<String>();
+        model.draw(request().build(), new Frames(), new Progress() {
+            @Override
+            public void advance(String phase, long done, long total) {
+                told.add(phase + " " + done);
+            }
+
+            @Override
+            public void remark(String sentence) {
+                told.add(sentence);
+            }
+        });
+        assertThat(told.get(0)).contains("drawn previz, not a generated video");
+        assertThat(told.get(1)).contains("frobnicate");
+        assertThat(told.get(2)).isEqualTo("draw 0");
     }
 
     @Test
