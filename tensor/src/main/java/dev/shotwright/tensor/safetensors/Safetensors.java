@@ -41,21 +41,22 @@ public final class Safetensors {
 
     private static Path choose(Path folder) {
         var files = files(folder);
-        var candidates = files.stream()
-                .filter(path -> name(path).endsWith(INDEX)
-                        || (name(path).endsWith(FILE)
-                                && !SHARD.matcher(name(path)).matches()))
+        var indices = files.stream().filter(path -> name(path).endsWith(INDEX)).toList();
+        var whole = files.stream()
+                .filter(path -> name(path).endsWith(FILE))
+                .filter(path -> !SHARD.matcher(name(path)).matches())
                 .toList();
-        if (candidates.size() == 1) {
-            return candidates.getFirst();
-        }
         for (var ending : List.of(INDEX, FILE)) {
             for (var stem : USUAL) {
                 var usual = folder.resolve(stem + ending);
-                if (candidates.contains(usual)) {
+                if (files.contains(usual)) {
                     return usual;
                 }
             }
+        }
+        var candidates = indices.isEmpty() ? whole : indices;
+        if (candidates.size() == 1) {
+            return candidates.getFirst();
         }
         if (!candidates.isEmpty()) {
             throw ShotwrightException.invalid("checkpoint", folder, "one of " + listed(candidates));

@@ -33,7 +33,8 @@ public final class RenamedSource implements TensorSource {
     private String original(String name) {
         var original = originals.get(name);
         if (original == null) {
-            throw new IllegalArgumentException("no tensor " + name);
+            throw new ShotwrightException(
+                    ErrorCode.BROKEN_CHECKPOINT, "checkpoint", "%s: no tensor for %s".formatted(source, name));
         }
         return original;
     }
@@ -70,7 +71,7 @@ public final class RenamedSource implements TensorSource {
 
     @Override
     public boolean isMapped(String name) {
-        return source.isMapped(name);
+        return source.isMapped(original(name));
     }
 
     @Override

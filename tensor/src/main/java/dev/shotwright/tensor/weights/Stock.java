@@ -10,6 +10,8 @@ import java.util.function.Function;
 
 /** Hands out the parameters themselves, and holds them where the residency says. */
 final class Stock implements Weights.Supply {
+    private static final long PIECE = 32 << 20;
+
     private final TensorSource source;
     private final Residency residency;
     private long resident;
@@ -41,23 +43,41 @@ final class Stock implements Weights.Supply {
     public Tensor take(String name, Exactness exactness, long... shape) {
         return switch (residency) {
             case Residency.Mapped _, Residency.Streamed _ -> {
-                mapped += source.bytes(name);
+                if (source.isMapped(name)) {
+                    mapped += source.bytes(name);
+                } else {
+                    resident += source.bytes(name);
+                }
                 yield source.load(name);
             }
             case Residency.Resident(var largest) -> {
-                var held = Scope.tidy(() -> copied(source.load(name), exactness, largest));
-                source.release(name);
+                var held = copied(name, held(source.type(name), exactness, largest));
                 resident += held.count() * held.type().bytes();
                 yield held;
             }
         };
     }
 
-    private static Tensor copied(Tensor view, Exactness exactness, DataType largest) {
-        boolean narrowed = exactness == Exactness.AS_HELD
-                && view.type().floating()
-                && view.type().bytes() > largest.bytes();
-        return narrowed ? view.to(largest) : view.copy();
+    private static DataType held(DataType stored, Exactness exactness, DataType largest) {
+        boolean narrowed = exactness == Exactness.AS_HELD && stored.floating() && stored.bytes() > largest.bytes();
+        return narrowed ? largest : stored;
+    }
+
+    /** Copies a piece at a time and drops its pages, so that never more than a piece of the file is in memory as well. */
+    private Tensor copied(String name, DataType type) {
+        return Scope.tidy(() -> {
+            var view = source.load(name).reshape(-1);
+            var copy = Tensor.empty(type, source.shape(name));
+            var flat = copy.reshape(-1);
+            long step = PIECE / view.type().bytes();
+            for (long from = 0; from < view.count(); from += step) {
+                long start = from;
+                long length = Math.min(step, view.count() - from);
+                Scope.run(() -> flat.narrow(0, start, length).copyInPlace(view.narrow(0, start, length)));
+                source.release(name);
+            }
+            return copy;
+        });
     }
 
     @Override

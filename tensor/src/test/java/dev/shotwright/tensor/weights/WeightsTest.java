@@ -77,6 +77,7 @@ class WeightsTest {
             assertThat(source.names()).contains("blocks.0.layer.0.layer_norm.weight");
             assertThat(source.load("blocks.0.layer.0.layer_norm.weight").shape())
                     .containsExactly(32);
+            assertThat(source.isMapped("blocks.0.layer.0.layer_norm.weight")).isTrue();
             assertThatThrownBy(() -> new RenamedSource(source, _ -> "same"))
                     .hasMessageContaining("are the same parameter");
         }
