@@ -1,6 +1,8 @@
 package dev.shotwright.models.wan;
 
 import dev.shotwright.models.Configuration;
+import dev.shotwright.tensor.safetensors.TensorSource;
+import dev.shotwright.tensor.weights.RenamedSource;
 import dev.shotwright.vocabulary.ErrorCode;
 import dev.shotwright.vocabulary.ShotwrightException;
 import java.util.Arrays;
@@ -29,11 +31,38 @@ public record WanConfig(
     /** How many latent pixels a token spans in height and in width. */
     public static final int PATCH = 2;
 
+    private static final int HEAD = 128;
+    private static final int TEXT_WIDTH = 4096;
+    private static final int IMAGE_WIDTH = 1280;
+    private static final int TWO_PICTURES = 514;
+
     /** How many text tokens the transformer attends to, padding included. */
     public static final int TEXT_LENGTH = 512;
 
     /** Reads {@code transformer/config.json}; what this implementation does not know is refused. */
     public static WanConfig read(Configuration file) {
+        return file.has("dim") ? original(file) : reference(file);
+    }
+
+    /** The fields of the original repository; whether pictures are taken is told by the kind of the model. */
+    private static WanConfig original(Configuration file) {
+        int heads = file.integer("num_heads");
+        var kind = String.valueOf(file.word("model_type", "t2v"));
+        return new WanConfig(
+                file.integer("num_layers"),
+                heads,
+                file.integer("dim") / heads,
+                file.integer("ffn_dim"),
+                file.integer("in_dim"),
+                file.integer("out_dim"),
+                file.integer("text_dim", TEXT_WIDTH),
+                file.integer("freq_dim"),
+                file.number("eps", 1e-6),
+                kind.equals("t2v") ? 0 : file.integer("image_dim", IMAGE_WIDTH),
+                kind.equals("flf2v") ? file.integer("pos_embed_seq_len", TWO_PICTURES) : 0);
+    }
+
+    private static WanConfig reference(Configuration file) {
         fixed(file, "patch_size", Arrays.equals(file.integers("patch_size"), new int[] {1, PATCH, PATCH}), "[1, 2, 2]");
         fixed(file, "cross_attn_norm", file.flag("cross_attn_norm", true), "true");
         fixed(
@@ -53,6 +82,36 @@ public record WanConfig(
                 file.number("eps", 1e-6),
                 file.integer("image_dim", 0),
                 file.integer("pos_embed_seq_len", 0));
+    }
+
+    /**
+     * Reads the dimensions off the tensors of a file that came without a configuration, under either kind of names; a head
+     * has 128 channels, as in every model of Wan 2.1.
+     */
+    public static WanConfig of(TensorSource source) {
+        var named = new RenamedSource(source, WanNames.original(source.names()) ? WanNames::reference : WanNames::bare);
+        var patch = named.shape("patch_embedding.weight");
+        var time = named.shape("condition_embedder.time_embedder.linear_1.weight");
+        var text = named.shape("condition_embedder.text_embedder.linear_1.weight");
+        var feedForward = named.shape("blocks.0.ffn.net.0.proj.weight");
+        var picture = "condition_embedder.image_embedder.norm1.weight";
+        var positions = "condition_embedder.image_embedder.pos_embed";
+        int layers = 0;
+        while (named.names().contains("blocks." + layers + ".scale_shift_table")) {
+            layers++;
+        }
+        return new WanConfig(
+                layers,
+                Math.toIntExact(patch[0] / HEAD),
+                HEAD,
+                Math.toIntExact(feedForward[0]),
+                Math.toIntExact(patch[1]),
+                Math.toIntExact(named.shape("proj_out.weight")[0] / (PATCH * PATCH)),
+                Math.toIntExact(text[1]),
+                Math.toIntExact(time[1]),
+                1e-6,
+                named.names().contains(picture) ? Math.toIntExact(named.shape(picture)[0]) : 0,
+                named.names().contains(positions) ? Math.toIntExact(named.shape(positions)[1]) : 0);
     }
 
     /** Width of a token. */

@@ -7,6 +7,10 @@ import dev.shotwright.tensor.Tensor;
 import dev.shotwright.tensor.compute.Arithmetic;
 import dev.shotwright.tensor.compute.Attention;
 import dev.shotwright.tensor.compute.Linear;
+import dev.shotwright.tensor.safetensors.TensorSource;
+import dev.shotwright.tensor.weights.Loaded;
+import dev.shotwright.tensor.weights.RenamedSource;
+import dev.shotwright.tensor.weights.Residency;
 import dev.shotwright.tensor.weights.Weights;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +42,17 @@ public final class WanTransformer {
     private final List<Block> blocks = new ArrayList<>();
     private final Tensor outTable;
     private final Linear out;
+
+    /**
+     * Loads the transformer from a checkpoint under the names of the reference or those of the original repository.
+     *
+     * @param residency streamed, where memory is short: a block's pages are read ahead and dropped behind it
+     */
+    public static Loaded<WanTransformer> load(
+            TensorSource source, Residency residency, WanConfig config, Arithmetic arithmetic) {
+        var named = new RenamedSource(source, WanNames.original(source.names()) ? WanNames::reference : WanNames::bare);
+        return Weights.load(named, residency, weights -> new WanTransformer(weights, config, arithmetic));
+    }
 
     /** Takes its parameters from {@code weights} by the names of the reference. */
     public WanTransformer(Weights weights, WanConfig config, Arithmetic arithmetic) {
@@ -116,7 +131,9 @@ public final class WanTransformer {
             var x = Scope.tidy(() -> patch.forward(patches(latents.to(DataType.F32), f, h, w))); // (b, f·h·w, d)
             var embedded = time(timesteps); // (b, d)
             var modulation = timeProjection.forward(embedded.silu()).reshape(b, 6, -1);
-            for (var block : blocks) {
+            for (int i = 0; i < blocks.size(); i++) {
+                var block = blocks.get(i);
+                blocks.get((i + 1) % blocks.size()).weights.prefetch();
                 Scope.run(() -> block.forward(x, modulation, rotation, prompt));
             }
             var table = outTable.add(embedded.unsqueeze(1)); // (b, 2, d)

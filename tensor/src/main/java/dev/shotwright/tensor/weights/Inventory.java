@@ -3,6 +3,7 @@ package dev.shotwright.tensor.weights;
 import dev.shotwright.tensor.DataType;
 import dev.shotwright.tensor.Scope;
 import dev.shotwright.tensor.Tensor;
+import dev.shotwright.tensor.safetensors.TensorForm;
 import dev.shotwright.tensor.safetensors.TensorSource;
 import dev.shotwright.tensor.weights.Weights.Exactness;
 import dev.shotwright.vocabulary.ErrorCode;
@@ -10,7 +11,9 @@ import dev.shotwright.vocabulary.ShotwrightException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -46,6 +49,35 @@ final class Inventory implements Weights.Supply {
                     "checkpoint",
                     "%s does not fit the model: %s".formatted(source, String.join("; ", faults)));
         }
+    }
+
+    /** What a model asks for, taken from nowhere. */
+    static <M> Map<String, TensorForm> forms(DataType type, Function<Weights, M> model) {
+        var asked = new LinkedHashMap<String, TensorForm>();
+        try (var _ = Scope.open()) {
+            var _ = model.apply(new Weights(new Wishes(type, asked), ""));
+        }
+        return asked;
+    }
+
+    /** Gives hollow tensors of any shape, and remembers which. */
+    record Wishes(DataType type, Map<String, TensorForm> asked) implements Weights.Supply {
+        @Override
+        public boolean has(String name) {
+            return true;
+        }
+
+        @Override
+        public Tensor take(String name, Exactness exactness, long... shape) {
+            asked.put(name, TensorForm.of(type, shape));
+            return hollow(type, shape);
+        }
+
+        @Override
+        public void release(String path) {}
+
+        @Override
+        public void prefetch(String path) {}
     }
 
     private static void list(String what, List<String> names, List<String> faults) {

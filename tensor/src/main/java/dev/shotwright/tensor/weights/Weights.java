@@ -1,7 +1,10 @@
 package dev.shotwright.tensor.weights;
 
+import dev.shotwright.tensor.DataType;
 import dev.shotwright.tensor.Tensor;
+import dev.shotwright.tensor.safetensors.TensorForm;
 import dev.shotwright.tensor.safetensors.TensorSource;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -36,6 +39,11 @@ public final class Weights {
             TensorSource source, Residency residency, Set<String> unwanted, Function<Weights, M> model) {
         Inventory.check(source, unwanted, model);
         return Stock.load(source, residency, model);
+    }
+
+    /** The names and shapes of all parameters that a model takes, as if each were of one type: for blank checkpoints. */
+    public static <M> Map<String, TensorForm> forms(DataType type, Function<Weights, M> model) {
+        return Inventory.forms(type, model);
     }
 
     /** The parameters below a part of this path. */
@@ -80,7 +88,7 @@ public final class Weights {
     }
 
     /** Where the parameters come from. */
-    sealed interface Supply permits Inventory, Stock {
+    sealed interface Supply permits Inventory, Inventory.Wishes, Stock {
         boolean has(String name);
 
         Tensor take(String name, Exactness exactness, long... shape);
