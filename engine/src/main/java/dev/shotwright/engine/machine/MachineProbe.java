@@ -37,18 +37,15 @@ public final class MachineProbe {
     /** The machine of a file of measurements if they were made here; else measures and writes the file. */
     public Machine remembered(Path file) {
         var known = MachineFile.read(file);
-        var here = seen(new Rates(0, 0, 0, 0, 0, 0, 0), 0);
-        if (known != null && known.same(here)) {
-            return known;
-        }
-        var measured = measured(file.resolveSibling(".").toAbsolutePath().normalize());
-        MachineFile.write(file, measured);
-        return measured;
+        return known != null && known.same(seen(new Rates(0, 0, 0, 0, 0, 0, 0), 0)) ? known : measuredAgain(file);
     }
 
-    /** Measures everything now; {@code folder} is where the disk's speed is tried. */
-    public Machine measured(Path folder) {
-        return seen(rates(), disk(folder));
+    /** Measures everything now and writes the file. */
+    public Machine measuredAgain(Path file) {
+        var measured =
+                seen(rates(), disk(file.resolveSibling(".").toAbsolutePath().normalize()));
+        MachineFile.write(file, measured);
+        return measured;
     }
 
     private Machine seen(Rates rates, double disk) {

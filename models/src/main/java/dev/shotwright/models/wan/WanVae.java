@@ -1,8 +1,10 @@
 package dev.shotwright.models.wan;
 
+import dev.shotwright.tensor.DataType;
 import dev.shotwright.tensor.Scope;
 import dev.shotwright.tensor.Tensor;
 import dev.shotwright.tensor.compute.Arithmetic;
+import dev.shotwright.tensor.safetensors.TensorForm;
 import dev.shotwright.tensor.safetensors.TensorSource;
 import dev.shotwright.tensor.weights.Loaded;
 import dev.shotwright.tensor.weights.RenamedSource;
@@ -11,6 +13,7 @@ import dev.shotwright.tensor.weights.Weights;
 import dev.shotwright.vocabulary.ShotwrightException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -89,6 +92,17 @@ public final class WanVae {
         long bytes = loaded.scope().within(forms.getLast()::lay);
         named.names().forEach(named::release);
         return new Loaded<>(loaded.model(), loaded.scope(), bytes, 0);
+    }
+
+    /** The names and shapes of all parameters, as if each were of one type: for blank checkpoints. */
+    public static Map<String, TensorForm> forms(DataType type, WanVaeConfig config) {
+        return Weights.forms(type, weights -> {
+            var all = new WanVaeWeights(weights);
+            return new WanVae(
+                    config,
+                    new WanVaeEncoder(all, config, Arithmetic.F32),
+                    new WanVaeDecoder(all, config, Arithmetic.F32));
+        });
     }
 
     public WanVaeConfig config() {
