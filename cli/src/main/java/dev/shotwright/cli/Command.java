@@ -1,5 +1,7 @@
 package dev.shotwright.cli;
 
+import java.util.List;
+
 /** One command of {@code shotwright}, its options already filled in by picocli. */
 interface Command {
 
@@ -9,4 +11,9 @@ interface Command {
      * @throws dev.shotwright.vocabulary.ShotwrightException when it cannot be done; the session prints it
      */
     Exit run();
+
+    /** The commands that are meant by a further word behind this one's. */
+    default List<Command> branches() {
+        return List.of();
+    }
 }

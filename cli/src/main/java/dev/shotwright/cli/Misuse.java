@@ -22,17 +22,17 @@ final class Misuse {
         try {
             return line.parseArgs(words.toArray(String[]::new));
         } catch (UnmatchedArgumentException e) {
-            throw unmatched(line, e);
+            throw unmatched(e.getCommandLine(), e);
         } catch (OverwrittenOptionException e) {
             var option = e.getOverwritten();
             var name = option instanceof CommandLine.Model.OptionSpec spec ? spec.longestName() : "an option";
             throw invalid(name, name + " is given twice; accepted is once");
         } catch (MissingParameterException e) {
-            throw missing(line, e);
+            throw missing(e.getCommandLine(), e);
         } catch (MutuallyExclusiveArgsException e) {
             throw invalid(null, e.getMessage());
         } catch (ParameterException e) {
-            throw invalid(null, e.getMessage() + "; see " + help(line));
+            throw invalid(null, e.getMessage() + "; see " + help(e.getCommandLine()));
         }
     }
 
@@ -75,7 +75,7 @@ final class Misuse {
     }
 
     private static String help(CommandLine line) {
-        return "shotwright " + line.getCommandName() + " --help";
+        return "shotwright " + line.getCommandSpec().qualifiedName(" ") + " --help";
     }
 
     static ShotwrightException unknownCommand(String name, List<String> known) {

@@ -12,9 +12,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 @CommandLine.Command(
         name = "models",
-        customSynopsis = "shotwright models [NAME] [--json]",
-        description = "List the models that can be asked, or show the whole card of one.",
-        footer = {"", "Example:", "  shotwright models previz"})
+        customSynopsis = {
+            "shotwright models [NAME] [--json]",
+            "       shotwright models pull|list|verify|remove [NAME] [OPTION]..."
+        },
+        description = "List the models that can be asked, or show the card of one; pull and keep checkpoints.",
+        footer = {"", "Example:", "  shotwright models previz", "  shotwright models pull wan2.1-t2v-1.3b"})
 final class ModelsCommand implements Command {
     private final Surroundings surroundings;
     private final Console console;
@@ -29,6 +32,15 @@ final class ModelsCommand implements Command {
     ModelsCommand(Surroundings surroundings, Console console) {
         this.surroundings = surroundings;
         this.console = console;
+    }
+
+    @Override
+    public List<Command> branches() {
+        return List.of(
+                new ModelsPullCommand(surroundings, console),
+                new ModelsListCommand(surroundings, console),
+                new ModelsVerifyCommand(surroundings, console),
+                new ModelsRemoveCommand(surroundings, console));
     }
 
     @Override

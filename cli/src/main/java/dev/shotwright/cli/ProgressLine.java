@@ -24,15 +24,17 @@ final class ProgressLine implements Progress, AutoCloseable {
     private final int columns;
     private final String name;
     private final Consumer<String> remarks;
+    private final Counted counted;
 
     private String phase = "";
     private long begun;
+    private long begunWith;
     private long shown;
     private long shownPercent;
     private boolean drawn;
 
     /**
-     * Begins without a line.
+     * Begins without a line, to count frames.
      *
      * @param columns the width of the terminal, or 0 for plain lines
      * @param remarks is told each remark when the cursor is on a fresh line
@@ -44,12 +46,24 @@ final class ProgressLine implements Progress, AutoCloseable {
             int columns,
             String name,
             Consumer<String> remarks) {
+        this(err, nanoseconds, cancellation, columns, name, remarks, Counted.FRAMES);
+    }
+
+    ProgressLine(
+            PrintStream err,
+            LongSupplier nanoseconds,
+            Cancellation cancellation,
+            int columns,
+            String name,
+            Consumer<String> remarks,
+            Counted counted) {
         this.err = err;
         this.nanoseconds = nanoseconds;
         this.cancellation = cancellation;
         this.columns = columns == 0 ? 0 : Math.clamp(columns, NARROWEST, WIDEST);
         this.name = name;
         this.remarks = remarks;
+        this.counted = counted;
     }
 
     @Override
@@ -59,6 +73,7 @@ final class ProgressLine implements Progress, AutoCloseable {
         if (!phase.equals(this.phase)) {
             this.phase = phase;
             begun = now;
+            begunWith = done;
             shown = now - PLAIN_LATEST;
             shownPercent = 0;
         }
@@ -102,18 +117,21 @@ final class ProgressLine implements Progress, AutoCloseable {
 
     private String shortFigures(long done, long total, long percent, long now) {
         var seconds = (now - begun) / 1e9;
-        var left = done > 0 && done < total ? ", %s left".formatted(clock((total - done) * seconds / done)) : "";
-        return "%d/%d %d %%%s".formatted(done, total, percent, left);
+        var come = done - begunWith;
+        var left = come > 0 && done < total ? ", %s left".formatted(clock((total - done) * seconds / come)) : "";
+        return counted == Counted.FRAMES
+                ? "%d/%d %d %%%s".formatted(done, total, percent, left)
+                : "%d %%%s".formatted(percent, left);
     }
 
     private String figures(long done, long total, long percent, long now) {
         var seconds = (now - begun) / 1e9;
-        var rate = seconds > 0 ? done / seconds : 0;
-        var text = "%s %d/%d frames %3d %%".formatted(phase, done, total, percent);
+        var rate = seconds > 0 ? (done - begunWith) / seconds : 0;
+        var text = "%s %s %3d %%".formatted(phase, counted.of(done, total), percent);
         if (rate > 0 && done < total) {
-            return text + ", %.1f frames/s, %s left".formatted(rate, clock((total - done) / rate));
+            return text + ", %s, %s left".formatted(counted.rate(rate), clock((total - done) / rate));
         }
-        return rate > 0 ? text + ", %.1f frames/s, %s".formatted(rate, clock(seconds)) : text;
+        return rate > 0 ? text + ", %s, %s".formatted(counted.rate(rate), clock(seconds)) : text;
     }
 
     private static String clock(double seconds) {

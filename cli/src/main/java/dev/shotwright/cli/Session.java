@@ -109,14 +109,17 @@ final class Session {
         }
         console = console("shotwright " + name);
         refuseLostLetters(words);
-        var command = command(name);
-        var line = line(command);
-        if (Misuse.parse(line, words).isUsageHelpRequested()) {
+        var parsed = Misuse.parse(line(command(name)), words);
+        while (parsed.hasSubcommand()) {
+            parsed = parsed.subcommand();
+        }
+        var meant = parsed.commandSpec();
+        if (parsed.isUsageHelpRequested()) {
             console.leave();
-            surroundings.out().print(line.getUsageMessage(Ansi.OFF));
+            surroundings.out().print(meant.commandLine().getUsageMessage(Ansi.OFF));
             return Exit.DONE;
         }
-        return command.run();
+        return ((Command) meant.userObject()).run();
     }
 
     private static void refuseLostLetters(List<String> words) {
@@ -146,6 +149,7 @@ final class Session {
 
     private static CommandLine line(Command command) {
         var line = new CommandLine(command).addMixin("common", new Common());
+        command.branches().forEach(branch -> line.addSubcommand(line(branch)));
         line.getCommandSpec().usageMessage().sortOptions(false);
         return line.setUsageHelpWidth(HELP_WIDTH)
                 .setUsageHelpLongOptionsMaxWidth(34)

@@ -18,14 +18,6 @@ public final class HubEnvironment {
         this.variables = Map.copyOf(variables);
     }
 
-    /** The hub to ask where a command names none: Hugging Face, or ModelScope where only its variables are set. */
-    public HubKind usual() {
-        var own = variables.keySet().stream().anyMatch(name -> name.startsWith("HF_"));
-        return !own && first("MODELSCOPE_ENDPOINT", "MODELSCOPE_DOMAIN", "MODELSCOPE_API_TOKEN") != null
-                ? HubKind.MODELSCOPE
-                : HubKind.HUGGING_FACE;
-    }
-
     /**
      * Where a hub answers.
      *
