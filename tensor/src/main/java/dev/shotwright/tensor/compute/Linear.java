@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Long inputs are cut over their rows.
  */
 public final class Linear {
-    private static final long TILE = 1 << 21; // elements
-    private static final long HEIGHT = 2048;
+    private static final long TILE = 1 << 26;
 
     private final Tensor weight;
     private final @Nullable Tensor bias;
@@ -67,40 +66,27 @@ public final class Linear {
         long n = rows.size(0);
         long in = weight.size(1);
         long out = weight.size(0);
-        boolean rounds = compute.bytes() < DataType.F32.bytes(); // and would round the sum of each piece
-        long height = Math.clamp(TILE / in, rounds ? 1 : Math.min(HEIGHT, out), out);
-        long pieces = rounds ? 1 : (height * in + TILE - 1) / TILE;
-        long width = (in + pieces - 1) / pieces;
+        long height = Math.clamp(TILE / in, 1, out);
+        long step = Stride.of(n, 2.0 * height * in);
+        if (height == out && step == n) {
+            Scope.pause();
+            return rows.linear(weight.to(compute), b);
+        }
         var y = Tensor.emptyLike(rows, n, out);
-        var tile = Tensor.emptyLike(rows, height * width);
         for (long top = 0; top < out; top += height) {
-            for (long left = 0; left < in; left += width) {
-                long first = top;
-                long from = left;
-                Scope.run(() -> addTile(
-                        y, rows, b, tile, first, Math.min(height, out - first), from, Math.min(width, in - from)));
-            }
+            long first = top;
+            long high = Math.min(height, out - top);
+            Scope.run(() -> {
+                var w = weight.narrow(0, first, high).to(compute).transpose(0, 1); // (in, high)
+                var part = b == null ? null : b.narrow(0, first, high);
+                var columns = y.narrow(1, first, high); // (n, high)
+                for (long from = 0; from < n; from += step) {
+                    long length = Math.min(step, n - from);
+                    Scope.pause();
+                    columns.narrow(0, from, length).setToProduct(part, rows.narrow(0, from, length), w);
+                }
+            });
         }
         return y;
-    }
-
-    /** Adds the product with a tile of the weight, {@code high} rows from {@code top} by {@code wide} columns from {@code left}. */
-    private void addTile(
-            Tensor y, Tensor rows, @Nullable Tensor b, Tensor memory, long top, long high, long left, long wide) {
-        var w = memory.narrow(0, 0, high * wide)
-                .reshape(high, wide)
-                .copyInPlace(weight.narrow(0, top, high).narrow(1, left, wide))
-                .transpose(0, 1); // (wide, high)
-        var columns = y.narrow(1, top, high); // (n, high)
-        var input = rows.narrow(1, left, wide); // (n, wide)
-        var start = b == null ? null : b.narrow(0, top, high);
-        long n = rows.size(0);
-        long step = Stride.of(n, 2.0 * high * wide);
-        for (long from = 0; from < n; from += step) {
-            long length = Math.min(step, n - from);
-            Scope.pause();
-            var part = columns.narrow(0, from, length);
-            part.setToProduct(left == 0 ? start : part, input.narrow(0, from, length), w);
-        }
     }
 }
