@@ -39,6 +39,9 @@ final class GenerateCommand implements Command {
     @Mixin
     private final RequestOptions words = new RequestOptions();
 
+    @Mixin
+    private final EngineOptions engine = new EngineOptions();
+
     GenerateCommand(Surroundings surroundings, Console console) {
         this.surroundings = surroundings;
         this.console = console;
@@ -47,11 +50,10 @@ final class GenerateCommand implements Command {
     @Override
     public Exit run() {
         var drawing = new Drawing(surroundings, console, output, sound());
-        var request = new RequestReading(words, surroundings).request();
-        var shelf = ModelShelf.of(surroundings);
-        var card = shelf.card(shelf.chosen(surroundings, model, request));
+        var request = engine.told(new RequestReading(words, surroundings).request());
+        var artist = artist(request);
+        var card = artist.card();
         console.answer().model(card.model());
-        var artist = shelf.model(card.model());
         if (output.truth != null && !(artist instanceof PrevizModel)) {
             throw ShotwrightException.invalid("--truth", "asked of " + card.model(), "previz, which knows it");
         }
@@ -59,6 +61,17 @@ final class GenerateCommand implements Command {
                 card,
                 ModelShelf.verdict(MediaProbe.probed(request), card, words.leeway()),
                 (one, sink, progress, witness) -> draw(artist, one, sink, progress, witness));
+    }
+
+    private LocalModel artist(VideoRequest request) {
+        if (engine.checkpoint == null) {
+            var shelf = ModelShelf.of(surroundings);
+            return shelf.model(shelf.chosen(surroundings, model, request), surroundings, engine);
+        }
+        if (model != null) {
+            throw ShotwrightException.invalid("--model", model, "--model or --checkpoint, not both");
+        }
+        return Workshop.of(surroundings).checkpoint(surroundings.file(engine.checkpoint), engine);
     }
 
     private static void draw(

@@ -1,5 +1,6 @@
 package dev.shotwright.cli;
 
+import dev.shotwright.engine.wan.WanCards;
 import dev.shotwright.vocabulary.ErrorCode;
 import dev.shotwright.vocabulary.Nearest;
 import dev.shotwright.vocabulary.ShotwrightException;
@@ -35,6 +36,7 @@ final class ModelShelf {
     static ModelShelf of(Surroundings surroundings) {
         var previz = PrevizModel.standardCard();
         var cards = new ArrayList<>(List.of(previz));
+        cards.addAll(WanCards.all());
         var home = Home.of(surroundings);
         for (var file : home == null ? List.<Path>of() : cardFiles(home.resolve("cards"))) {
             var text = TextFile.read("cards", file);
@@ -85,12 +87,25 @@ final class ModelShelf {
                 .orElseThrow(() -> unknown(name, cards));
     }
 
-    /** @throws ShotwrightException with {@link ErrorCode#UNKNOWN_MODEL} if no such model draws on this machine */
-    LocalModel model(String name) {
-        if (!name.equals(previz.model())) {
-            throw unknown(name, List.of(previz));
+    /**
+     * The model of a name, ready to draw.
+     *
+     * @throws ShotwrightException with {@link ErrorCode#UNKNOWN_MODEL} if no such model draws on this machine, and
+     *     {@link ErrorCode#FILE_NOT_FOUND} if its weights are not here
+     */
+    LocalModel model(String name, Surroundings surroundings, EngineOptions engine) {
+        var card = card(name);
+        if (card.model().equals(previz.model())) {
+            return PrevizModel.reading(new PromptReading());
         }
-        return PrevizModel.reading(new PromptReading());
+        if (WanCards.all().contains(card)) {
+            return Workshop.of(surroundings).named(card, engine);
+        }
+        throw unknown(
+                name,
+                cards.stream()
+                        .filter(other -> other.vendor().equals(previz.vendor()))
+                        .toList());
     }
 
     private static ShotwrightException unknown(String name, List<ModelCard> among) {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Help.Ansi;
 final class Session {
     /** The commands, in the order in which they are listed. */
     static final List<String> COMMANDS =
-            List.of("generate", "check", "scene", "previz", "models", "sheet", "inspect", "version");
+            List.of("generate", "check", "scene", "previz", "models", "sheet", "inspect", "doctor", "version");
 
     private static final int HELP_WIDTH = 100;
     private static final char LOST_LETTER = '\uFFFD';
@@ -142,6 +142,7 @@ final class Session {
             case "models" -> new ModelsCommand(surroundings, console);
             case "sheet" -> new SheetCommand(surroundings, console);
             case "inspect" -> new InspectCommand(surroundings, console);
+            case "doctor" -> new DoctorCommand(surroundings, console);
             case "version" -> new VersionCommand(console);
             default -> throw new IllegalStateException(name);
         };
