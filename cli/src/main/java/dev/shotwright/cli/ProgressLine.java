@@ -69,6 +69,9 @@ final class ProgressLine implements Progress, AutoCloseable {
     @Override
     public void advance(String phase, long done, long total) {
         cancellation.check();
+        if (total == 0) {
+            return;
+        }
         var now = nanoseconds.getAsLong();
         if (!phase.equals(this.phase)) {
             this.phase = phase;
@@ -77,7 +80,7 @@ final class ProgressLine implements Progress, AutoCloseable {
             shown = now - PLAIN_LATEST;
             shownPercent = 0;
         }
-        var percent = total > 0 ? 100 * done / total : 0;
+        var percent = 100 * done / total;
         if (columns > 0) {
             if (now - shown >= REDRAW || done == total) {
                 shown = now;

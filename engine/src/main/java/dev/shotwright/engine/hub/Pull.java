@@ -78,12 +78,12 @@ public final class Pull {
     public Result run(RepositoryName repository, FileChoice choice, Progress progress) {
         var folder = store.folder(repository);
         try (var wire = new Wire(hub, repository, patience)) {
-            progress.advance("list", 0, 1);
+            progress.advance("list", 0, 0);
             var source = Hub.of(hub, repository, wire);
             var listing = source.list();
             var files = choice.of(repository, listing.files());
             refuseDoubles(files);
-            progress.advance("list", 1, 1);
+            progress.advance("list", 0, 0);
             Files.createDirectories(folder);
             try (var _ = Occupation.of(folder)) {
                 var tally = new Tally();
@@ -147,7 +147,7 @@ public final class Pull {
         var promised = promised(folder);
         var missing = new ArrayList<ListedFile>();
         for (var file : files) {
-            progress.advance("look", missing.size(), files.size());
+            progress.advance("look", 0, 0);
             var path = file.path().under(folder);
             var there = Files.isRegularFile(path)
                     && ModelStore.length(path) == file.bytes()

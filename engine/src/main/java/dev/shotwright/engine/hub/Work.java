@@ -45,8 +45,10 @@ final class Work {
                     return null;
                 });
             }
+            var told = -1L;
             for (var left = tasks.size(); left > 0; ) {
-                progress.advance(phase, done.getAsLong(), total);
+                told = done.getAsLong();
+                progress.advance(phase, told, total);
                 look.run();
                 var one = ended.poll(LOOK_MILLISECONDS, TimeUnit.MILLISECONDS);
                 if (one != null) {
@@ -54,7 +56,9 @@ final class Work {
                     left--;
                 }
             }
-            progress.advance(phase, done.getAsLong(), total);
+            if (told != total) {
+                progress.advance(phase, done.getAsLong(), total);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ShotwrightException(ErrorCode.CANCELLED, null, "cancelled", e);
