@@ -66,7 +66,8 @@ final class WanForecast {
 
     private static String words(double seconds) {
         if (seconds < 90) {
-            return "%d seconds".formatted(Math.max(1, Math.round(seconds)));
+            long whole = Math.max(1, Math.round(seconds));
+            return whole == 1 ? "1 second" : whole + " seconds";
         }
         if (seconds < 90 * 60) {
             return "%d minutes".formatted(Math.round(seconds / 60));
