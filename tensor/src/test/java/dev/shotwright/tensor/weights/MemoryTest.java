@@ -65,7 +65,8 @@ class MemoryTest {
             long files = ProcessMemory.ofFiles();
             try (var loaded = Weights.load(source, Residency.resident(DataType.BF16), weights -> take(weights, 16))) {
                 assertThat(loaded.resident()).isEqualTo(128 * MIB);
-                assertThat(ProcessMemory.anonymous() - anonymous).isBetween(100 * MIB, 190 * MIB);
+                // memory that tests before this one have freed may be taken again
+                assertThat(ProcessMemory.anonymous() - anonymous).isLessThan(190 * MIB);
                 assertThat(ProcessMemory.ofFiles() - files).isLessThan(16 * MIB);
             }
         }
