@@ -25,6 +25,8 @@ final class WanMemory {
     private static final int WIDTHS = 9;
     private static final long FEED_FORWARD = 1L << 26;
     private static final long TEXT = 64L << 20;
+    private static final long VAE_PIXEL = 50_000;
+    private static final int VAE_BASE = 96;
     private static final int TEXT_KEYS = 128;
 
     private WanMemory() {}
@@ -44,14 +46,14 @@ final class WanMemory {
                 held = asStored ? 0 : resident;
             }
         }
-        var tiles = tiles(call, budget);
+        var tiles = tiles(call, parts, budget);
         var phases = new ArrayList<Phase>();
         phases.add(phase("text", GROUND + TEXT, "the text encoder is streamed from its file"));
         if (call.first() != null) {
-            phases.add(phase("pictures", GROUND + frames(call, tiles), tiled("pictures are encoded", tiles)));
+            phases.add(phase("pictures", GROUND + frames(call, parts, tiles), tiled("pictures are encoded", tiles)));
         }
         phases.add(phase("steps", GROUND + activations(call, parts) + held, transformer(residency, stored, held)));
-        phases.add(phase("frames", GROUND + frames(call, tiles), tiled("frames are decoded", tiles)));
+        phases.add(phase("frames", GROUND + frames(call, parts, tiles), tiled("frames are decoded", tiles)));
         var plan = new MemoryPlan(residency, tiles, phases);
         if (plan.peak().bytes() > budget.bytes()) {
             throw new ShotwrightException(
@@ -107,18 +109,15 @@ final class WanMemory {
         return tokens * (WIDTHS * model.dim() + model.attentionHeadDim()) * FLOAT + hidden + prompts;
     }
 
-    private static long frames(WanCall call, @Nullable WanVaeTiles tiles) {
-        return decodeBytes(
-                tiles == null ? call.height() : Math.min(call.height(), tiles.height()),
-                tiles == null ? call.width() : Math.min(call.width(), tiles.width()));
+    /** What the autoencoder holds of the pictures that it is at: measured by pixel of its full size. */
+    private static long frames(WanCall call, WanParts parts, @Nullable WanVaeTiles tiles) {
+        long height = tiles == null ? call.height() : Math.min(call.height(), tiles.height());
+        long width = tiles == null ? call.width() : Math.min(call.width(), tiles.width());
+        return height * width * VAE_PIXEL * parts.vae().baseDim() / VAE_BASE;
     }
 
-    private static long decodeBytes(long height, long width) {
-        return height * width * 96 * 4 * 12;
-    }
-
-    private static @Nullable WanVaeTiles tiles(WanCall call, ByteSize budget) {
-        return GROUND + frames(call, null) <= budget.bytes() ? null : WanVaeTiles.USUAL;
+    private static @Nullable WanVaeTiles tiles(WanCall call, WanParts parts, ByteSize budget) {
+        return GROUND + frames(call, parts, null) <= budget.bytes() ? null : WanVaeTiles.USUAL;
     }
 
     /** The largest clip of the same shape that fits. */
@@ -140,8 +139,8 @@ final class WanMemory {
                         call.seed(),
                         call.first(),
                         call.last());
-                var tiles = tiles(smaller, budget);
-                long most = GROUND + Math.max(activations(smaller, parts), frames(smaller, tiles));
+                var tiles = tiles(smaller, parts, budget);
+                long most = GROUND + Math.max(activations(smaller, parts), frames(smaller, parts, tiles));
                 if (most <= budget.bytes()) {
                     return "%dx%d of %d frames".formatted(w, h, frames);
                 }
