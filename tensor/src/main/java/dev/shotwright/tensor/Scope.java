@@ -1,6 +1,8 @@
 package dev.shotwright.tensor;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ public final class Scope implements AutoCloseable {
     private static final ThreadLocal<@Nullable Scope> INNERMOST = new ThreadLocal<>();
 
     private final Set<Tensor> tensors = new HashSet<>();
+    private final List<Runnable> releases = new ArrayList<>();
     private final @Nullable Scope outer;
     private final Runnable pause;
     private final boolean nested;
@@ -118,6 +121,11 @@ public final class Scope implements AutoCloseable {
         return tensor.scope() == this ? outer.keep(tensor) : tensor;
     }
 
+    /** Runs {@code release} once this scope has freed its tensors: for memory that they lie in. */
+    public void onClose(Runnable release) {
+        releases.add(release);
+    }
+
     /** How many tensors live here. */
     public int size() {
         return tensors.size();
@@ -162,5 +170,6 @@ public final class Scope implements AutoCloseable {
         closed = true;
         tensors.forEach(Tensor::free);
         tensors.clear();
+        releases.forEach(Runnable::run);
     }
 }

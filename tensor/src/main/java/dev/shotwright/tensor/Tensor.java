@@ -12,6 +12,7 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorOptions;
@@ -536,6 +537,25 @@ public final class Tensor implements AutoCloseable {
             try (var least = new Scalar(low);
                     var most = new Scalar(high)) {
                 return handle().clamp_min(least).clamp_max_(most);
+            }
+        });
+    }
+
+    /** Raises the values that are lower to {@code low}. */
+    public Tensor atLeastInPlace(double low) {
+        return change("atLeastInPlace", () -> {
+            try (var least = new Scalar(low)) {
+                handle().clamp_min_(least);
+            }
+        });
+    }
+
+    /** The Euclidean length of the vectors along one dimension, which is kept with length 1. */
+    public Tensor length(int dimension) {
+        return make("length", () -> {
+            try (var two = new Scalar(2.0);
+                    var order = new ScalarOptional(two)) {
+                return handle().norm(order, new long[] {dimension}, true);
             }
         });
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Convolutional Neural Networks", arXiv 1509.09308, with the points 0, ±1, ±2 and ∞). The first frame of a video has nothing
  * before it and takes one flat convolution. Weights are summed in 64-bit floats when they are loaded.
  */
-final class CausalConvolution {
+final class CausalConvolution implements WanVaeLayer {
     private static final double[][] ONE = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
     private static final double[][] TWO = {{1, 0, 0}, {0.5, 0.5, 0.5}, {0.5, -0.5, 0.5}, {0, 0, 1}};
     private static final double[][] FOUR = {
@@ -48,24 +48,30 @@ final class CausalConvolution {
     }
 
     private Tensor flat(Tensor weight, double[] factors) {
+        if (factors[PAST] == 1) {
+            return Planes.laid(weight.select(2, PAST).to(compute));
+        }
         var sum = Tensor.zeros(DataType.F64, weight.size(0), weight.size(1), 3, 3);
         for (int k = 0; k < factors.length; k++) {
-            if (factors[k] != 0) {
-                sum.addInPlace(weight.select(2, k).to(DataType.F64), factors[k]);
-            }
+            sum.addInPlace(weight.select(2, k).to(DataType.F64), factors[k]);
         }
-        return sum.to(compute).channelsLast();
+        return Planes.laid(sum.to(compute));
     }
 
-    /** {@code (t, r, w, in) → (t, r', w, out)} */
-    Tensor forward(Tensor x, WanVaeStream stream) {
+    @Override
+    public Tensor forward(Tensor x, WanVaeStream stream) {
         var memory = stream.of(this);
         var past = memory.frames();
         long t = x.size(0);
-        var planes = past == null ? List.of(x.select(0, 0)) : transformed(x, past);
-        var window = WanVaeWindow.of(stream, memory, x, planes.size(), 1, 0);
-        for (int i = 0; i < planes.size(); i++) {
-            window.place(i).copyInPlace(planes.get(i));
+        int each = past == null ? 1 : weights.size();
+        int pieces = past == null ? 1 : (int) (t / piece);
+        var window = WanVaeWindow.of(stream, memory, x, (long) pieces * each, 1, 0);
+        if (past == null) {
+            window.place(0).copyInPlace(x.select(0, 0));
+        } else {
+            for (int i = 0; i < pieces; i++) {
+                transform(x, past, i, window);
+            }
         }
         memory.remember(x, PAST);
         long rows = Math.max(0, window.rows() - 2);
@@ -75,81 +81,104 @@ final class CausalConvolution {
             return y;
         }
         if (past == null) {
-            y.copyInPlace(plane(window, 0, weights.size() - 1, bias.get()).unsqueeze(0));
+            y.copyInPlace(
+                    plane(window, 0, weights.size() - 1, bias.get()).unsqueeze(0));
             return y;
         }
-        int each = weights.size();
-        for (int i = 0; i < t / piece; i++) {
-            int first = i;
-            Scope.run(() -> combine(window, first * each, y.narrow(0, (long) first * piece, piece)));
+        for (int i = 0; i < pieces; i++) {
+            combine(window, i * each, y.narrow(0, (long) i * piece, piece));
         }
         return y;
     }
 
-    private List<Tensor> transformed(Tensor x, Tensor past) {
-        long t = x.size(0);
-        var planes = new ArrayList<Tensor>();
-        for (long from = 0; from < t; from += piece) {
-            var d = new Tensor[piece + PAST];
-            for (int i = 0; i < d.length; i++) {
-                long at = from + i;
-                d[i] = at < PAST ? past.select(0, at) : x.select(0, at - PAST);
-            }
-            switch (piece) {
-                case 4 -> {
-                    var even = sum(d[4], d[2], -4);
-                    var odd = sum(d[3], d[1], -4);
-                    var far = sum(d[4], d[2], -1);
-                    var near = sum(d[3], d[1], -1);
-                    planes.add(sum(d[4], d[2], -5).addInPlace(d[0], 4));
-                    planes.add(sum(even, odd, 1));
-                    planes.add(sum(even, odd, -1));
-                    planes.add(sum(far, near, 2));
-                    planes.add(sum(far, near, -2));
-                    planes.add(sum(d[5], d[3], -5).addInPlace(d[1], 4));
-                }
-                case 2 -> {
-                    planes.add(sum(d[0], d[2], -1));
-                    planes.add(sum(d[1], d[2], 1));
-                    planes.add(sum(d[2], d[1], -1));
-                    planes.add(sum(d[1], d[3], -1));
-                }
-                default -> planes.addAll(List.of(d));
-            }
+    /** Writes the sums of frames that are convolved for the {@code index}th piece. */
+    private void transform(Tensor x, Tensor past, int index, WanVaeWindow window) {
+        var d = new Tensor[piece + PAST];
+        for (int i = 0; i < d.length; i++) {
+            long at = (long) index * piece + i;
+            d[i] = at < PAST ? past.select(0, at) : x.select(0, at - PAST);
         }
-        return planes;
-    }
-
-    private void combine(WanVaeWindow window, int from, Tensor y) {
-        var m = new Tensor[weights.size()];
-        for (int i = 0; i < m.length; i++) {
-            m[i] = plane(window, from + i, i, i == 1 ? bias.get() : null);
+        var v = new Tensor[weights.size()];
+        for (int i = 0; i < v.length; i++) {
+            v[i] = window.place((long) index * v.length + i);
         }
         switch (piece) {
-            case 4 -> {
-                var sum = sum(m[1], m[2], 1);
-                var difference = sum(m[1], m[2], -1);
-                var wideSum = sum(m[3], m[4], 1);
-                var wideDifference = sum(m[3], m[4], -1);
-                y.select(0, 0).setToSum(m[0], sum, 1).addInPlace(wideSum);
-                y.select(0, 1).setToSum(difference, wideDifference, 2);
-                y.select(0, 2).setToSum(sum, wideSum, 4);
-                y.select(0, 3).setToSum(m[5], difference, 1).addInPlace(wideDifference, 8);
-            }
+            case 4 -> Scope.run(() -> {
+                v[0].setToSum(d[4], d[2], -5).addInPlace(d[0], 4);
+                v[5].setToSum(d[5], d[3], -5).addInPlace(d[1], 4);
+                v[1].setToSum(d[4], d[2], -4);
+                v[3].setToSum(d[4], d[2], -1);
+                var odd = Tensor.emptyLike(x, v[0].shape()).setToSum(d[3], d[1], -4);
+                v[2].setToSum(v[1], odd, -1);
+                v[1].addInPlace(odd);
+                odd.setToSum(d[3], d[1], -1);
+                v[4].setToSum(v[3], odd, -2);
+                v[3].addInPlace(odd, 2);
+            });
             case 2 -> {
-                y.select(0, 0).setToSum(m[0], m[1], 1).addInPlace(m[2]);
-                y.select(0, 1).setToSum(m[1], m[2], -1).addInPlace(m[3], -1);
+                v[0].setToSum(d[0], d[2], -1);
+                v[1].setToSum(d[1], d[2], 1);
+                v[2].setToSum(d[2], d[1], -1);
+                v[3].setToSum(d[1], d[3], -1);
             }
-            default -> y.select(0, 0).setToSum(m[0], m[1], 1).addInPlace(m[2]);
+            default -> {
+                for (int i = 0; i < v.length; i++) {
+                    v[i].copyInPlace(d[i]);
+                }
+            }
         }
     }
 
-    private Tensor plane(WanVaeWindow window, int plane, int weight, @Nullable Tensor b) { // (rows, w, out)
-        return Planes.convolve(
-                window.planes().select(0, plane), weights.get(weight).get(), b, 1, 0, 1);
+    /** Writes the frames of a piece: sums of the convolved sums. */
+    private void combine(WanVaeWindow window, int from, Tensor piece) {
+        var y = new Tensor[this.piece];
+        for (int i = 0; i < y.length; i++) {
+            y[i] = piece.select(0, i);
+        }
+        switch (y.length) {
+            case 4 -> {
+                Scope.run(() -> {
+                    var m1 = plane(window, from, 1);
+                    var m2 = plane(window, from, 2);
+                    y[2].setToSum(m1, m2, 1);
+                    y[1].setToSum(m1, m2, -1);
+                });
+                Scope.run(() -> y[0].setToSum(plane(window, from, 0), y[2], 1));
+                Scope.run(() -> y[3].setToSum(plane(window, from, 5), y[1], 1));
+                Scope.run(() -> {
+                    var m3 = plane(window, from, 3);
+                    var m4 = plane(window, from, 4);
+                    var sum = m3.add(m4);
+                    y[0].addInPlace(sum);
+                    y[2].addInPlace(sum, 4);
+                    var difference = m3.addInPlace(m4, -1);
+                    y[1].addInPlace(difference, 2);
+                    y[3].addInPlace(difference, 8);
+                });
+            }
+            case 2 -> {
+                Scope.run(() -> {
+                    var m1 = plane(window, from, 1);
+                    var m2 = plane(window, from, 2);
+                    y[0].setToSum(m1, m2, 1);
+                    y[1].setToSum(m1, m2, -1);
+                });
+                Scope.run(() -> y[0].addInPlace(plane(window, from, 0)));
+                Scope.run(() -> y[1].addInPlace(plane(window, from, 3), -1));
+            }
+            default -> {
+                Scope.run(() -> y[0].setToSum(plane(window, from, 0), plane(window, from, 1), 1));
+                Scope.run(() -> y[0].addInPlace(plane(window, from, 2)));
+            }
+        }
     }
 
-    private static Tensor sum(Tensor a, Tensor b, double factor) {
-        return Tensor.emptyLike(a, a.shape()).setToSum(a, b, factor);
+    private Tensor plane(WanVaeWindow window, int from, int index) { // (rows, w, out)
+        return plane(window, from + index, index, index == 1 ? bias.get() : null);
+    }
+
+    private Tensor plane(WanVaeWindow window, int plane, int weight, @Nullable Tensor b) {
+        return Planes.convolve(
+                window.planes().select(0, plane), weights.get(weight).get(), b, 1, 0, 1);
     }
 }

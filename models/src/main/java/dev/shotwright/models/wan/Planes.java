@@ -9,10 +9,15 @@ import org.jspecify.annotations.Nullable;
 final class Planes {
     private Planes() {}
 
+    /** A weight {@code (out, in, kh, kw)} as {@code (out, kh, kw, in)}. */
+    static Tensor laid(Tensor weight) {
+        return weight.permute(0, 2, 3, 1).contiguous();
+    }
+
     /**
      * {@code (h, w, in) → (h', w', out)} in 32-bit floats.
      *
-     * @param weight {@code (out, in, kh, kw)}, of the type to compute in
+     * @param weight {@link #laid}, of the type to compute in
      * @param above how many rows of zeros to add above and below
      * @param beside how many columns of zeros to add to the left and to the right
      */
@@ -21,7 +26,7 @@ final class Planes {
         return Scope.tidy(() -> x.to(weight.type())
                 .unsqueeze(0)
                 .permute(0, 3, 1, 2)
-                .conv2d(weight, bias, new long[] {stride, stride}, new long[] {above, beside})
+                .conv2d(weight.permute(0, 3, 1, 2), bias, new long[] {stride, stride}, new long[] {above, beside})
                 .permute(0, 2, 3, 1)
                 .squeeze(0)
                 .contiguous()

@@ -18,7 +18,7 @@ final class Pointwise {
         System.arraycopy(kernel, 0, shape, 2, kernel.length);
         weight = weights.take(
                 "weight",
-                parameter -> parameter.to(DataType.F32).reshape(out, in).copy(),
+                parameter -> parameter.to(DataType.F32).reshape(-1, in),
                 shape);
         bias = weights.vector("bias", DataType.F32, out);
     }

@@ -10,20 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A convolution over three frames that looks at each pixel alone, in 32-bit floats. */
 final class TimeConvolution {
-    private final List<Laid> taps = new ArrayList<>(); // (in, out) of each frame
+    private final List<Laid> taps = new ArrayList<>(); // (out, in) of each frame
     private final Laid bias;
 
     TimeConvolution(WanVaeWeights weights, long in, long out) {
         for (int k = 0; k < 3; k++) {
             int tap = k;
-            taps.add(weights.take("weight", parameter -> transposed(parameter, tap), out, in, 3, 1, 1));
+            taps.add(weights.take(
+                    "weight", parameter -> parameter.to(DataType.F32).select(2, tap).flatten(1, 3), out, in, 3, 1, 1));
         }
         bias = weights.vector("bias", DataType.F32, out);
-    }
-
-    private static Tensor transposed(Tensor weight, int tap) { // (in, out)
-        var matrix = weight.to(DataType.F32).select(2, tap).flatten(1, 3);
-        return Tensor.empty(DataType.F32, matrix.size(1), matrix.size(0)).copyInPlace(matrix.transpose(0, 1));
     }
 
     /**
@@ -42,7 +38,7 @@ final class TimeConvolution {
                 var frame = frames.get(k);
                 if (frame != null) {
                     Scope.pause();
-                    var tap = taps.get(k).get().narrow(1, from, count);
+                    var tap = taps.get(k).get().narrow(0, from, count).transpose(0, 1);
                     sum = rows.setToProduct(sum, frame.reshape(-1, frame.size(2)), tap);
                 }
             }

@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  * {@link Scope#pause pause} of the caller's scope.
  */
 public final class WanVae {
-    private static final long BAND_PIXELS = 1 << 14;
-
     private final WanVaeConfig config;
     private final @Nullable WanVaeEncoder encoder;
     private final @Nullable WanVaeDecoder decoder;
@@ -89,9 +87,14 @@ public final class WanVae {
                     halves.contains(Half.ENCODER) ? new WanVaeEncoder(all, config, arithmetic) : null,
                     halves.contains(Half.DECODER) ? new WanVaeDecoder(all, config, arithmetic) : null);
         });
-        long bytes = loaded.scope().within(forms.getLast()::lay);
-        named.names().forEach(named::release);
-        return new Loaded<>(loaded.model(), loaded.scope(), bytes, 0);
+        try {
+            long bytes = forms.getLast().lay(loaded.scope());
+            named.names().forEach(named::release);
+            return new Loaded<>(loaded.model(), loaded.scope(), bytes, 0);
+        } catch (RuntimeException | Error e) {
+            loaded.close();
+            throw e;
+        }
     }
 
     /** The names and shapes of all parameters, as if each were of one type: for blank checkpoints. */
@@ -131,7 +134,7 @@ public final class WanVae {
                 Scope.run(() -> consumer.accept(pass.run(
                                 latents.narrow(2, chunk, 1).squeeze(2),
                                 (latent, stream) -> decoder.forward(
-                                        latent.permute(1, 2, 0).contiguous(), chunk, rows(latent.size(2)), stream))
+                                        latent.permute(1, 2, 0).contiguous(), chunk, stream))
                         .clamp(-1, 1)));
             }
         }
@@ -163,7 +166,7 @@ public final class WanVae {
                         return pass.run(
                                         frames,
                                         (part, stream) -> encoder.forward(
-                                                part, chunk, rows(part.size(3) / config.spatialScale()), stream))
+                                                part, chunk, stream))
                                 .narrow(1, 0, config.zDim())
                                 .contiguous();
                     }));
@@ -187,10 +190,5 @@ public final class WanVae {
                     frames,
                     "(b, %d, %d, h, w) with h and w multiples of %d".formatted(config.inChannels(), count, scale));
         }
-    }
-
-    private long rows(long latentWidth) {
-        long scale = config.spatialScale();
-        return Math.max(1, BAND_PIXELS / (latentWidth * scale * scale));
     }
 }

@@ -1,5 +1,6 @@
 package dev.shotwright.models.wan;
 
+import dev.shotwright.tensor.DataType;
 import dev.shotwright.tensor.Scope;
 import dev.shotwright.tensor.Tensor;
 import dev.shotwright.tensor.compute.Arithmetic;
@@ -20,11 +21,8 @@ import java.util.List;
 final class WanVaeDecoder {
     private final WanVaeConfig config;
     private final Pointwise postQuant;
-    private final CausalConvolution convIn;
-    private final List<WanVaeLayer> mid;
-    private final List<WanVaeLayer> up = new ArrayList<>();
-    private final WanVaeNorm normOut;
-    private final CausalConvolution convOut;
+    private final List<WanVaeLayer> middle = new ArrayList<>();
+    private final List<List<WanVaeLayer>> levels = new ArrayList<>();
 
     WanVaeDecoder(WanVaeWeights weights, WanVaeConfig config, Arithmetic arithmetic) {
         this.config = config;
@@ -35,25 +33,26 @@ final class WanVaeDecoder {
         long base = config.decoderBaseDim();
         long channels = base * multiples.getFirst();
         int frames = 1;
-        convIn = new CausalConvolution(decoder.at("conv_in"), z, channels, arithmetic.convolution(), frames);
-        mid = middle(decoder.at("mid_block"), channels, frames, arithmetic);
+        middle.add(new CausalConvolution(decoder.at("conv_in"), z, channels, arithmetic.convolution(), frames));
+        middle.addAll(middle(decoder.at("mid_block"), channels, frames, arithmetic));
         for (int i = 0; i < config.levels(); i++) {
             var block = decoder.at("up_blocks").at(i);
+            var level = new ArrayList<WanVaeLayer>();
             long in = i == 0 ? channels : channels / 2;
             channels = base * multiples.get(i);
             for (int j = 0; j <= config.numResBlocks(); j++) {
-                up.add(new WanVaeResidual(
+                level.add(new WanVaeResidual(
                         block.at("resnets").at(j), j == 0 ? in : channels, channels, frames, arithmetic));
             }
             if (i < config.levels() - 1) {
                 boolean temporal = config.temporalDownsample().reversed().get(i);
-                up.add(new WanVaeUpsampler(block.at("upsamplers.0"), channels, channels / 2, temporal, arithmetic));
+                level.add(new WanVaeUpsampler(block.at("upsamplers.0"), channels, channels / 2, temporal, arithmetic));
                 frames *= temporal ? 2 : 1;
+            } else {
+                level.add(new WanVaeHead(decoder, channels, config.outChannels(), frames, arithmetic));
             }
+            levels.add(level);
         }
-        normOut = new WanVaeNorm(decoder.at("norm_out"), channels, 1, 1, 1);
-        convOut = new CausalConvolution(
-                decoder.at("conv_out"), channels, config.outChannels(), arithmetic.convolution(), frames);
     }
 
     static List<WanVaeLayer> middle(WanVaeWeights weights, long channels, int frames, Arithmetic arithmetic) {
@@ -67,56 +66,28 @@ final class WanVaeDecoder {
      * Decodes the next latent frame.
      *
      * @param latent {@code (h, w, z)}
-     * @param rows how many of its rows to take at a time
      * @return {@code (c, t, 8h, 8w)}, t 1 for the first and then 4, which may overshoot −1 … 1
      */
-    Tensor forward(Tensor latent, int chunk, long rows, WanVaeStream stream) {
+    Tensor forward(Tensor latent, int chunk, WanVaeStream stream) {
         return Scope.tidy(() -> {
-            long h = latent.size(0);
-            long scale = config.spatialScale();
-            var middle = Scope.tidy(() -> middle(latent, chunk, stream)); // (1, h, w, c)
-            var frames = Tensor.emptyLike(
-                    middle,
+            int scale = config.spatialScale();
+            var frames = Tensor.empty(
+                    DataType.F32,
                     config.outChannels(),
                     chunk == 0 ? 1 : config.temporalScale(),
-                    h * scale,
+                    latent.size(0) * scale,
                     latent.size(1) * scale);
-            long written = 0;
-            int band = 0;
-            for (long from = 0; from < h; from += rows) {
-                long length = Math.min(rows, h - from);
-                stream.begin(chunk, band++, from + length == h);
-                try (var _ = Scope.open()) {
-                    var y = upper(middle.narrow(1, from, length), stream); // (t, r, 8w, c)
-                    frames.narrow(2, written, y.size(1)).copyInPlace(y.permute(3, 0, 1, 2));
-                    written += y.size(1);
-                }
-            }
+            var x = Scope.tidy(() -> {
+                stream.begin(chunk, 0, true);
+                return WanVaeBands.through(middle, postQuant.forward(latent).unsqueeze(0), stream);
+            });
+            long[] written = {0};
+            new WanVaeBands(levels, chunk, stream, rows -> {
+                        frames.narrow(2, written[0], rows.size(1)).copyInPlace(rows.permute(3, 0, 1, 2));
+                        written[0] += rows.size(1);
+                    })
+                    .run(x);
             return frames;
         });
-    }
-
-    private Tensor middle(Tensor latent, int chunk, WanVaeStream stream) {
-        stream.begin(chunk, 0, true);
-        var x = convIn.forward(postQuant.forward(latent).unsqueeze(0), stream);
-        return through(mid, x, stream);
-    }
-
-    private Tensor upper(Tensor band, WanVaeStream stream) {
-        var x = through(up, band, stream);
-        return convOut.forward(normOut.activated(x), stream);
-    }
-
-    /** Runs a band through layers, each in a scope of its own. */
-    static Tensor through(List<WanVaeLayer> layers, Tensor band, WanVaeStream stream) {
-        var x = band;
-        for (var layer : layers) {
-            var input = x;
-            x = Scope.tidy(() -> layer.forward(input, stream));
-            if (input != band) {
-                input.close();
-            }
-        }
-        return x;
     }
 }

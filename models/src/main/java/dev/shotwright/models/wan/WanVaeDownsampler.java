@@ -19,7 +19,7 @@ final class WanVaeDownsampler implements WanVaeLayer {
         var compute = arithmetic.convolution();
         var convolution = weights.at("resample.1");
         weight = convolution.take(
-                "weight", parameter -> parameter.to(compute).channelsLast().copy(), channels, channels, 3, 3);
+                "weight", parameter -> Planes.laid(parameter.to(compute)), channels, channels, 3, 3);
         bias = convolution.vector("bias", compute, channels);
         time = temporal ? new TimeConvolution(weights.at("time_conv"), channels, channels) : null;
     }

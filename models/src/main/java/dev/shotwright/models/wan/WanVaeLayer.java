@@ -3,7 +3,8 @@ package dev.shotwright.models.wan;
 import dev.shotwright.tensor.Tensor;
 
 /** A step of a coder. */
-sealed interface WanVaeLayer permits WanVaeResidual, WanVaeAttention, WanVaeUpsampler, WanVaeDownsampler {
+sealed interface WanVaeLayer
+        permits CausalConvolution, WanVaeHead, WanVaeResidual, WanVaeAttention, WanVaeUpsampler, WanVaeDownsampler {
     /**
      * The next band of rows of the next chunk of frames, in 32-bit floats with the channels last.
      *

@@ -18,13 +18,13 @@ final class WanVaeNorm {
         System.arraycopy(kernel, 0, shape, 1, kernel.length);
         gamma = weights.take(
                 "gamma",
-                parameter -> parameter.to(DataType.F32).reshape(channels).copy(),
+                parameter -> parameter.to(DataType.F32).reshape(-1).mul(Math.sqrt((double) channels)),
                 shape);
     }
 
     /** {@code (…, c) → (…, c)} */
     Tensor forward(Tensor x) {
-        return Scope.tidy(() -> x.rmsNorm(gamma.get(), LEAST_LENGTH * LEAST_LENGTH / x.size(-1)));
+        return Scope.tidy(() -> x.div(x.length(-1).atLeastInPlace(LEAST_LENGTH)).mulInPlace(gamma.get()));
     }
 
     /** The norm and SiLU after it. */

@@ -1,5 +1,6 @@
 package dev.shotwright.models.wan;
 
+import dev.shotwright.tensor.Scope;
 import dev.shotwright.tensor.Tensor;
 import dev.shotwright.tensor.compute.Arithmetic;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +25,28 @@ final class WanVaeResidual implements WanVaeLayer {
 
     @Override
     public Tensor forward(Tensor x, WanVaeStream stream) {
+        var y = branch(x, stream);
         var memory = stream.of(this);
         var kept = memory.rows();
         var h = shortcut == null ? x : shortcut.forward(x);
-        var waiting = kept == null ? h : Tensor.cat(1, kept, h);
-        var y = conv1.forward(norm1.activated(x), stream);
-        y = conv2.forward(norm2.activated(y), stream);
-        long ready = y.size(1);
-        long left = waiting.size(1) - ready;
-        memory.rows(stream.last() ? null : waiting.narrow(1, ready, left).copy());
-        return y.addInPlace(waiting.narrow(1, 0, ready));
+        long early = kept == null ? 0 : Math.min(kept.size(1), y.size(1));
+        if (kept != null) {
+            y.narrow(1, 0, early).addInPlace(kept.narrow(1, 0, early));
+        }
+        long late = y.size(1) - early;
+        y.narrow(1, early, late).addInPlace(h.narrow(1, 0, late));
+        var left = h.narrow(1, late, h.size(1) - late);
+        memory.rows(
+                stream.last()
+                        ? null
+                        : kept == null || early == kept.size(1)
+                        ? left.copy()
+                        : Tensor.cat(1, kept.narrow(1, early, kept.size(1) - early), left));
+        return y;
+    }
+
+    private Tensor branch(Tensor x, WanVaeStream stream) {
+        var y = Scope.tidy(() -> conv1.forward(norm1.activated(x), stream));
+        return Scope.tidy(() -> conv2.forward(norm2.activated(y), stream));
     }
 }

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class WanVaeStream implements AutoCloseable {
     private final Scope scope = Scope.detached();
+    private final WanVaeSlabs slabs = new WanVaeSlabs(scope);
     private final IdentityHashMap<Object, Memory> memories = new IdentityHashMap<>();
+    private @Nullable Tensor room;
     private int chunk;
     private int band;
     private boolean last;
@@ -37,6 +39,24 @@ final class WanVaeStream implements AutoCloseable {
     /** Whether the rows end the picture. */
     boolean last() {
         return last;
+    }
+
+    /** Room for {@code shape}, of the type and on the device of {@code like}, until the next call. */
+    Tensor room(Tensor like, long... shape) {
+        long count = 1;
+        for (long length : shape) {
+            count *= length;
+        }
+        var old = room;
+        if (old == null || old.count() < count || old.type() != like.type()) {
+            if (old != null) {
+                old.close();
+            }
+            long wanted = count;
+            old = scope.within(() -> Tensor.emptyLike(like, wanted));
+            room = old;
+        }
+        return old.narrow(0, 0, count).reshape(shape);
     }
 
     /** What {@code layer} remembers. */
@@ -65,8 +85,7 @@ final class WanVaeStream implements AutoCloseable {
             long t = x.size(0);
             var past = frames();
             if (past == null) {
-                past = scope.within(() -> Tensor.emptyLike(x, count, x.size(1), x.size(2), x.size(3)));
-                past.fillInPlace(0);
+                past = slabs.zeros(x, count, x.size(1), x.size(2), x.size(3));
                 while (frames.size() <= band) {
                     frames.add(null);
                 }

@@ -50,7 +50,7 @@ final class WanVaeUpsampler implements WanVaeLayer {
                 }
             }
         }
-        return sum.to(compute).channelsLast();
+        return Planes.laid(sum.to(compute));
     }
 
     @Override

@@ -13,6 +13,8 @@ import java.util.function.UnaryOperator;
  * the forms, once all names have been checked.
  */
 final class WanVaeWeights {
+    private static final long PART = 1 << 18;
+
     private final Weights weights;
     private final List<Laid> all;
 
@@ -33,7 +35,7 @@ final class WanVaeWeights {
         return at(Integer.toString(layer));
     }
 
-    /** A parameter, and what to make of it: a tensor that shares no memory with it. */
+    /** A parameter, and what to make of each part of its first dimension. */
     Laid take(String name, UnaryOperator<Tensor> form, long... shape) {
         var laid = new Laid(weights.exact(name, shape), form);
         all.add(laid);
@@ -42,14 +44,15 @@ final class WanVaeWeights {
 
     /** A parameter of one dimension in {@code type}. */
     Laid vector(String name, DataType type, long length) {
-        return take(name, parameter -> parameter.to(type).copy(), length);
+        return take(name, parameter -> parameter.to(type), length);
     }
 
-    /** Makes all forms, in the innermost scope; how many bytes they take. */
-    long lay() {
+    /** Makes all forms, which live as long as {@code scope}; how many bytes they take. */
+    long lay(Scope scope) {
+        var slabs = new WanVaeSlabs(scope);
         long bytes = 0;
         for (var laid : all) {
-            laid.lay();
+            laid.lay(slabs);
             bytes += laid.get().count() * laid.get().type().bytes();
         }
         return bytes;
@@ -65,10 +68,25 @@ final class WanVaeWeights {
             this.form = form;
         }
 
-        private void lay() {
-            var parameter = tensor;
-            tensor = Scope.tidy(() -> form.apply(parameter));
-            parameter.close();
+        private void lay(WanVaeSlabs slabs) {
+            try (var parameter = tensor) {
+                long out = parameter.size(0);
+                long step = Math.clamp(PART * out / parameter.count(), 1, out);
+                for (long from = 0; from < out; from += step) {
+                    long first = from;
+                    long length = Math.min(step, out - from);
+                    Scope.run(() -> lay(slabs, first, form.apply(parameter.narrow(0, first, length)), out));
+                }
+            }
+        }
+
+        private void lay(WanVaeSlabs slabs, long from, Tensor part, long out) {
+            if (from == 0) {
+                var shape = part.shape();
+                shape[0] = out;
+                tensor = slabs.zeros(part, shape);
+            }
+            tensor.narrow(0, from, part.size(0)).copyInPlace(part);
         }
 
         Tensor get() {

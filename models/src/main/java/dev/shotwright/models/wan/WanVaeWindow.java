@@ -23,7 +23,7 @@ record WanVaeWindow(Tensor planes, long kept, long fresh) {
         long fresh = like.size(1);
         long below = stream.last() ? 1 : 0;
         long width = like.size(2) + right;
-        var all = Tensor.emptyLike(like, planes, kept + fresh + below, width, like.size(3));
+        var all = stream.room(like, planes, kept + fresh + below, width, like.size(3));
         if (tail != null) {
             all.narrow(1, 0, kept).copyInPlace(tail);
         } else if (kept > 0) {
