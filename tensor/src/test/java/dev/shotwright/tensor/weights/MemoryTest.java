@@ -51,7 +51,7 @@ class MemoryTest {
             loaded.model().forEach(block -> block.sum().item());
             assertThat(ProcessMemory.ofFiles() - before).isGreaterThan(120 * MIB);
             loaded.model().forEach(Block::release);
-            assertThat(ProcessMemory.ofFiles() - before).isLessThan(4 * MIB);
+            assertThat(ProcessMemory.ofFiles() - before).isLessThan(16 * MIB);
             assertThat(loaded.model().getFirst().sum().item()).isZero();
             assertThat(loaded.mapped()).isEqualTo(8 * 16 * MIB);
         }
