@@ -73,7 +73,7 @@ public final class Linear {
         boolean rounds = compute.bytes() < DataType.F32.bytes(); // and would round the sum of each piece
         long elements = n > FEW ? WHOLE : TILE;
         long height = Math.clamp(elements / in, rounds ? 1 : Math.min(HEIGHT, out), out);
-        long pieces = rounds ? 1 : (height * in + elements - 1) / elements;
+        long pieces = (height * in + elements - 1) / elements;
         long width = (in + pieces - 1) / pieces;
         var y = 8 * n > in
                 ? Tensor.emptyLike(rows, n, out)

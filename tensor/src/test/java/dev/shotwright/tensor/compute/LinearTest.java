@@ -10,22 +10,42 @@ import dev.shotwright.tensor.Tensor;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LinearTest {
 
-    @Test
-    void a_weight_of_another_type_is_converted_in_tiles_without_a_difference() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 100, 500, 1500}) // rows: by columns, by rows, and with the weight converted whole
+    void a_weight_of_another_type_is_converted_in_tiles_without_a_difference(int n) {
         try (var _ = Scope.open();
                 var random = RandomStream.of(3)) {
-            var w = random.normal(3001, 1500).to(DataType.BF16); // three tiles, the last one smaller
+            var w = random.normal(3001, 1700).to(DataType.BF16); // two tiles high, the last one smaller, and two wide
             var b = random.normal(3001);
-            var x = random.normal(2, 5, 1500);
+            var x = random.normal(2, n, 1700);
             var expected = x.linear(w.to(DataType.F32), b);
             var y = new Linear(w, b, DataType.F32).forward(x);
-            assertThat(y.shape()).containsExactly(2, 5, 3001);
+            assertThat(y.shape()).containsExactly(2, n, 3001);
+            assertThat(y.isContiguous()).isTrue();
             assertThat(y.sub(expected).abs().largest().item()).isLessThan(1e-3);
             var unbiased = new Linear(w, null, DataType.F32).forward(x);
             assertThat(unbiased.add(b).sub(expected).abs().largest().item()).isLessThan(1e-3);
+        }
+    }
+
+    @Test
+    void sums_in_a_short_type_are_rounded_once() {
+        try (var _ = Scope.open();
+                var random = RandomStream.of(3)) {
+            var w = random.normal(700, 9000);
+            var x = random.normal(3, 9000).to(DataType.BF16);
+            var narrow = w.to(DataType.BF16);
+            var exact = x.to(DataType.F64).linear(narrow.to(DataType.F64), null);
+            var y = new Linear(w, null, DataType.BF16).forward(x);
+            var error = y.sub(exact).abs().mean().item();
+            assertThat(error)
+                    .isLessThan(1.05
+                            * x.linear(narrow, null).sub(exact).abs().mean().item());
         }
     }
 
