@@ -1,5 +1,6 @@
 package dev.shotwright.models.wan;
 
+import dev.shotwright.models.wan.WanVaeBands.Cut;
 import dev.shotwright.tensor.DataType;
 import dev.shotwright.tensor.Scope;
 import dev.shotwright.tensor.Tensor;
@@ -72,6 +73,11 @@ public final class WanVae {
      */
     public static Loaded<WanVae> load(
             TensorSource source, WanVaeConfig config, Arithmetic arithmetic, Set<Half> halves) {
+        return load(source, config, arithmetic, halves, Cut.USUAL);
+    }
+
+    static Loaded<WanVae> load(
+            TensorSource source, WanVaeConfig config, Arithmetic arithmetic, Set<Half> halves, Cut cut) {
         var named = WanVaeNames.original(source.names())
                 ? new RenamedSource(source, name -> WanVaeNames.reference(name, config))
                 : source;
@@ -84,8 +90,8 @@ public final class WanVae {
             forms.add(all);
             return new WanVae(
                     config,
-                    halves.contains(Half.ENCODER) ? new WanVaeEncoder(all, config, arithmetic) : null,
-                    halves.contains(Half.DECODER) ? new WanVaeDecoder(all, config, arithmetic) : null);
+                    halves.contains(Half.ENCODER) ? new WanVaeEncoder(all, config, arithmetic, cut) : null,
+                    halves.contains(Half.DECODER) ? new WanVaeDecoder(all, config, arithmetic, cut) : null);
         });
         try {
             long bytes = forms.getLast().lay(loaded.scope());
@@ -103,8 +109,8 @@ public final class WanVae {
             var all = new WanVaeWeights(weights);
             return new WanVae(
                     config,
-                    new WanVaeEncoder(all, config, Arithmetic.F32),
-                    new WanVaeDecoder(all, config, Arithmetic.F32));
+                    new WanVaeEncoder(all, config, Arithmetic.F32, Cut.USUAL),
+                    new WanVaeDecoder(all, config, Arithmetic.F32, Cut.USUAL));
         });
     }
 
@@ -116,7 +122,8 @@ public final class WanVae {
      * Decodes latents frame by frame.
      *
      * @param latents {@code (b, z, f, h, w)}
-     * @param tiles null to decode whole pictures
+     * @param tiles null to decode whole pictures; with tiles the first frames come when the last tile is done, from a temporary
+     *     file
      * @param consumer takes {@code (b, c, 1, 8h, 8w)} and then {@code (b, c, 4, 8h, 8w)} as often as there are more latent
      *     frames, clamped to −1 … 1; each lives as long as the call
      */
@@ -127,21 +134,20 @@ public final class WanVae {
         if (latents.rank() != 5 || latents.size(1) != config.zDim() || latents.count() == 0) {
             throw ShotwrightException.invalid("latents", latents, "(b, %d, f, h, w)".formatted(config.zDim()));
         }
-        int scale = config.spatialScale();
-        try (var pass = new WanVaePass(tiles, 1, scale)) {
-            for (int i = 0; i < latents.size(2); i++) {
-                int chunk = i;
-                Scope.run(() -> consumer.accept(pass.run(
-                                latents.narrow(2, chunk, 1).squeeze(2),
-                                (latent, stream) -> decoder.forward(
-                                        latent.permute(1, 2, 0).contiguous(), chunk, stream))
-                        .clamp(-1, 1)));
-            }
-        }
+        var pass = new WanVaePass(
+                tiles,
+                1,
+                config.spatialScale(),
+                (latent, chunk, stream) ->
+                        decoder.forward(latent.permute(1, 2, 0).contiguous(), chunk, stream));
+        pass.run(
+                (int) latents.size(2),
+                chunk -> latents.select(2, chunk),
+                frames -> consumer.accept(frames.clamp(-1, 1)));
     }
 
     /**
-     * Encodes frames; the first one alone and then four at a time are asked for.
+     * Encodes frames; the first one alone and then four at a time are asked for, and all again for every tile.
      *
      * @param count how many frames there are: 1 more than a multiple of 4
      * @param tiles null to encode whole pictures
@@ -157,26 +163,23 @@ public final class WanVae {
         }
         return Scope.tidy(() -> {
             var latents = new ArrayList<Tensor>();
-            try (var pass = new WanVaePass(tiles, config.spatialScale(), 1)) {
-                for (int i = 0; i <= (count - 1) / each; i++) {
-                    int chunk = i;
-                    latents.add(Scope.tidy(() -> {
-                        var frames = chunk == 0 ? source.frames(0, 1) : source.frames(1 + (chunk - 1L) * each, each);
-                        check(frames, chunk == 0 ? 1 : each);
-                        return pass.run(
-                                        frames,
-                                        (part, stream) -> encoder.forward(
-                                                part, chunk, stream))
-                                .narrow(1, 0, config.zDim())
-                                .contiguous();
-                    }));
-                }
+            try (var kept = Scope.detached()) {
+                new WanVaePass(tiles, config.spatialScale(), 1, encoder::forward)
+                        .run(
+                                Math.toIntExact(1 + (count - 1) / each),
+                                chunk -> checked(
+                                        chunk == 0
+                                                ? source.frames(0, 1)
+                                                : source.frames(1 + (chunk - 1L) * each, each),
+                                        chunk == 0 ? 1 : each),
+                                moments -> latents.add(kept.keep(
+                                        moments.narrow(1, 0, config.zDim()).copy())));
+                return Tensor.cat(2, latents);
             }
-            return Tensor.cat(2, latents);
         });
     }
 
-    private void check(Tensor frames, long count) {
+    private Tensor checked(Tensor frames, long count) {
         int scale = config.spatialScale();
         boolean fits = frames.rank() == 5
                 && frames.size(1) == config.inChannels()
@@ -190,5 +193,6 @@ public final class WanVae {
                     frames,
                     "(b, %d, %d, h, w) with h and w multiples of %d".formatted(config.inChannels(), count, scale));
         }
+        return frames;
     }
 }

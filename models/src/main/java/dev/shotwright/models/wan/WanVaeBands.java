@@ -10,18 +10,27 @@ import java.util.function.Consumer;
  * through all the next ones before it goes on, so that no level is ever held whole.
  */
 final class WanVaeBands {
-    private static final long PIXELS = 2048;
-    private static final long ROWS = 4;
-
     private final List<List<WanVaeLayer>> levels;
+    private final Cut cut;
     private final int chunk;
     private final WanVaeStream stream;
     private final Consumer<Tensor> consumer;
     private final int[] bands;
 
+    /**
+     * How high bands are: the operations of a small one find their memory in the caches, and a large one gives them more to do.
+     *
+     * @param pixels of a band, about
+     * @param rows at the least, however wide they are
+     */
+    record Cut(long pixels, long rows) {
+        static final Cut USUAL = new Cut(1536, 4);
+    }
+
     /** @param consumer takes rows {@code (t, r, w, c)} from top to bottom */
-    WanVaeBands(List<List<WanVaeLayer>> levels, int chunk, WanVaeStream stream, Consumer<Tensor> consumer) {
+    WanVaeBands(List<List<WanVaeLayer>> levels, Cut cut, int chunk, WanVaeStream stream, Consumer<Tensor> consumer) {
         this.levels = levels;
+        this.cut = cut;
         this.chunk = chunk;
         this.stream = stream;
         this.consumer = consumer;
@@ -39,7 +48,7 @@ final class WanVaeBands {
             return;
         }
         long height = x.size(1);
-        long most = Math.max(ROWS, PIXELS / x.size(2));
+        long most = Math.max(cut.rows(), cut.pixels() / x.size(2));
         long pieces = (height + most - 1) / most;
         long from = 0;
         for (long i = 1; i <= pieces; i++) {

@@ -1,5 +1,6 @@
 package dev.shotwright.models.wan;
 
+import dev.shotwright.models.wan.WanVaeBands.Cut;
 import dev.shotwright.tensor.DataType;
 import dev.shotwright.tensor.Scope;
 import dev.shotwright.tensor.Tensor;
@@ -20,12 +21,14 @@ import java.util.List;
  */
 final class WanVaeDecoder {
     private final WanVaeConfig config;
+    private final Cut cut;
     private final Pointwise postQuant;
     private final List<WanVaeLayer> middle = new ArrayList<>();
     private final List<List<WanVaeLayer>> levels = new ArrayList<>();
 
-    WanVaeDecoder(WanVaeWeights weights, WanVaeConfig config, Arithmetic arithmetic) {
+    WanVaeDecoder(WanVaeWeights weights, WanVaeConfig config, Arithmetic arithmetic, Cut cut) {
         this.config = config;
+        this.cut = cut;
         int z = config.zDim();
         postQuant = new Pointwise(weights.at("post_quant_conv"), z, z, 1, 1, 1);
         var decoder = weights.at("decoder");
@@ -82,7 +85,7 @@ final class WanVaeDecoder {
                 return WanVaeBands.through(middle, postQuant.forward(latent).unsqueeze(0), stream);
             });
             long[] written = {0};
-            new WanVaeBands(levels, chunk, stream, rows -> {
+            new WanVaeBands(levels, cut, chunk, stream, rows -> {
                         frames.narrow(2, written[0], rows.size(1)).copyInPlace(rows.permute(3, 0, 1, 2));
                         written[0] += rows.size(1);
                     })

@@ -1,5 +1,6 @@
 package dev.shotwright.models.wan;
 
+import dev.shotwright.models.wan.WanVaeBands.Cut;
 import dev.shotwright.tensor.Scope;
 import dev.shotwright.tensor.Tensor;
 import dev.shotwright.tensor.compute.Arithmetic;
@@ -8,12 +9,14 @@ import java.util.List;
 
 /** The encoding half of the VAE of Wan 2.1, frames to latents; see {@link WanVaeDecoder} for where it comes from. */
 final class WanVaeEncoder {
+    private final Cut cut;
     private final boolean whole;
     private final List<List<WanVaeLayer>> levels = new ArrayList<>();
     private final List<WanVaeLayer> middle = new ArrayList<>();
     private final Pointwise quant;
 
-    WanVaeEncoder(WanVaeWeights weights, WanVaeConfig config, Arithmetic arithmetic) {
+    WanVaeEncoder(WanVaeWeights weights, WanVaeConfig config, Arithmetic arithmetic, Cut cut) {
+        this.cut = cut;
         whole = !config.attnScales().isEmpty();
         var encoder = weights.at("encoder");
         var blocks = encoder.at("down_blocks");
@@ -68,7 +71,7 @@ final class WanVaeEncoder {
     private Tensor reduced(Tensor x, int chunk, WanVaeStream stream) { // (1, h / 8, w / 8, c)
         var parts = new ArrayList<Tensor>();
         try (var kept = Scope.detached()) {
-            new WanVaeBands(levels, chunk, stream, rows -> parts.add(kept.keep(rows.copy()))).run(x);
+            new WanVaeBands(levels, cut, chunk, stream, rows -> parts.add(kept.keep(rows.copy()))).run(x);
             return Tensor.cat(1, parts);
         }
     }
