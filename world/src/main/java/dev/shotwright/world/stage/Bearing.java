@@ -13,9 +13,12 @@ record Bearing(
         boolean flat,
         boolean seat,
         boolean closed,
+        boolean deck,
+        @Nullable Grip grip,
         @Nullable String home) {
 
-    static final Bearing UPRIGHT = new Bearing(Rest.FRONT, null, false, false, false, false, false, false, false, null);
+    static final Bearing UPRIGHT =
+            new Bearing(Rest.FRONT, null, false, false, false, false, false, false, false, false, null, null);
 
     /** How it is turned when nothing else is asked. */
     enum Rest {

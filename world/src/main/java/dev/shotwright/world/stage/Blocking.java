@@ -2,11 +2,13 @@ package dev.shotwright.world.stage;
 
 import dev.shotwright.world.scene.RelationWord;
 import dev.shotwright.world.scene.Scene;
+import dev.shotwright.world.space.Placement;
 import dev.shotwright.world.space.Vec;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where everybody stands when the shot begins, and where a relation puts one with respect to another. */
@@ -26,6 +28,7 @@ final class Blocking {
     static void block(Troupe troupe, StageBook book) {
         var blocking = new Blocking(troupe, book);
         blocking.balance();
+        blocking.lengthen();
         blocking.raise();
         blocking.line();
         blocking.relate();
@@ -41,6 +44,25 @@ final class Blocking {
                 }
             }
         }
+    }
+
+    /** Builds a deck long enough for whom it carries. */
+    private void lengthen() {
+        for (var performer : troupe.performers()) {
+            var ids = Stream.concat(
+                    performer.subject().relations().stream().map(Scene.Relation::of),
+                    performer.subject().actions().stream().map(Scene.Action::with));
+            ids.map(troupe::first)
+                    .filter(base -> base != null && base.bearing().deck())
+                    .forEach(base -> base.size(
+                            Math.max(base.size(), 2.4 * performer.figure().length() / bulk(base))));
+        }
+    }
+
+    /** The place on top of a deck, at so many metres from its middle. */
+    static Spot onDeck(Performer deck, double along) {
+        var shift = Placement.aboutY(-deck.heading(0)).direction(new Vec(along, 0, 0));
+        return new Spot.Socket(deck, "seat", shift);
     }
 
     private static boolean carried(RelationWord relation) {
@@ -92,15 +114,22 @@ final class Blocking {
         var free = new ArrayList<Performer>();
         var land = new ArrayList<Performer>();
         var sky = new ArrayList<Performer>();
+        var streams = new ArrayList<Performer>();
+        var deck = troupe.performers().stream()
+                .filter(p -> p.bearing().deck())
+                .findFirst()
+                .orElse(null);
         var grounded = troupe.performers().stream()
                 .anyMatch(p -> !p.bearing().land() && !p.bearing().sky());
         for (var performer : troupe.performers()) {
-            if (first(performer) != null || heldBy(performer)) {
+            if (first(performer) != null || heldBy(performer) || troupe.crossed(performer) != null) {
                 continue;
             }
-            if (performer.bearing().sky() && grounded && !related(performer)) {
+            if (performer.bearing().sky() && grounded && !troupe.refers(performer)) {
                 sky.add(performer);
-            } else if (performer.bearing().land() && grounded && !related(performer)) {
+            } else if (deck != null && performer.bearing().flat()) {
+                streams.add(performer);
+            } else if (performer.bearing().land() && grounded && !troupe.refers(performer)) {
                 land.add(performer);
             } else {
                 free.add(performer);
@@ -116,6 +145,10 @@ final class Blocking {
                     new Spot.Ground(new Vec(x, 0, performer.bearing().flat() ? back + performer.halfZ() + 0.8 : deep)));
             x += performer.halfX() * 2.2 * (x > 0 ? -1 : 1);
         }
+        for (var performer : streams) {
+            home(performer, deck == null ? performer.home() : new Spot.Near(deck, Vec.ZERO));
+            performer.turn(new Facing.Angle(0, StrictMath.PI));
+        }
         x = 7;
         for (var performer : sky) {
             performer.size(Math.max(1, 3.2 / performer.height()));
@@ -124,18 +157,12 @@ final class Blocking {
         }
     }
 
-    private boolean related(Performer base) {
-        return troupe.performers().stream()
-                .flatMap(p -> p.subject().relations().stream())
-                .anyMatch(r -> r.of().equals(base.subject().id()));
-    }
-
     private void row(List<Performer> free) {
         var count = free.size();
         if (count == 0) {
             return;
         }
-        var rows = count > 7 ? 3 : count > 4 ? 2 : 1;
+        var rows = count > 12 ? 3 : count > 6 ? 2 : 1;
         var perRow = (count + rows - 1) / rows;
         for (var row = 0; row < rows; row++) {
             var members = free.subList(Math.min(count, row * perRow), Math.min(count, (row + 1) * perRow));
@@ -143,7 +170,7 @@ final class Blocking {
             for (var member : members) {
                 width += 2 * member.halfX() + gap(member);
             }
-            var x = -width / 2 + (row % 2 == 1 ? 0.3 : 0);
+            var x = -width / 2 + (row % 2 == 1 && members.size() == perRow ? width / members.size() / 2 : 0);
             var z = 0.0;
             for (var member : free) {
                 z = Math.max(z, member.halfZ() * 2.6 * row);
@@ -163,7 +190,8 @@ final class Blocking {
     }
 
     private static double gap(Performer performer) {
-        return 0.28 * Math.min(performer.height(), 2 * performer.halfX()) + 0.02;
+        var share = performer.subject().count() > 1 ? 0.6 : 0.28;
+        return share * Math.min(performer.height(), 2 * performer.halfX()) + 0.02;
     }
 
     static double altitude(Performer performer) {
@@ -204,7 +232,10 @@ final class Blocking {
             }
         }
         for (var performer : troupe.performers()) {
-            if (!placed.contains(performer)) {
+            var deck = troupe.crossed(performer);
+            if (deck != null) {
+                home(performer, onDeck(deck, 0));
+            } else if (!placed.contains(performer)) {
                 home(performer, new Spot.Ground(new Vec(0, altitude(performer), 0)));
             }
         }
@@ -283,11 +314,17 @@ final class Blocking {
         return manner.carries()
                 && one.person()
                 && !thing.figure().lives()
-                && bulk(thing) * thing.size() < 0.75 * one.height()
+                && (bulk(thing) * thing.size() < 0.75 * one.height()
+                        || (thing.bearing().grip() != null && "grip".equals(manner.at())))
                 && thing.subject().relations().isEmpty();
     }
 
     static Spot held(Performer thing, Performer holder) {
+        var grip = thing.bearing().grip();
+        if (grip != null) {
+            thing.lift(grip.legs(holder));
+            return new Spot.Socket(holder, grip.socket(), grip.shift(holder));
+        }
         var hands = thing.index() == 0 ? "hand" : "left-hand";
         var small = bulk(thing) * thing.size() < 0.8;
         var shift = small ? -0.45 * thing.height() : -0.6 * thing.height();
@@ -315,7 +352,7 @@ final class Blocking {
                 var top = other.height(time) + other.lift();
                 if (!one.figure().flies()
                         && one.bearing().aloft() == null
-                        && one.figure().lives()) {
+                        && (one.figure().lives() || other.bearing().deck())) {
                     yield on(one, other);
                 }
                 yield new Spot.Near(

@@ -198,7 +198,7 @@ final class CameraPath {
     private double truck(double time) {
         return framing.width()
                 * stride
-                * sum(time, CameraWord.TRUCK_RIGHT, CameraWord.TRUCK_LEFT, new Way(0.3, 0.5, 0.8));
+                * sum(time, CameraWord.TRUCK_RIGHT, CameraWord.TRUCK_LEFT, new Way(0.4, 0.6, 0.9));
     }
 
     private double pedestal(double time) {

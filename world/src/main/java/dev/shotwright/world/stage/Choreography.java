@@ -126,6 +126,12 @@ final class Choreography {
                 rise(performer, beat, base);
             }
             sat = seated && (sat || beat.manner().stays() || beat.manner().chair());
+            var prop = beat.manner().prop();
+            if (prop != null
+                    && "grip".equals(beat.manner().at())
+                    && book.bearing(prop, "prop").opaque()) {
+                performer.turn(new Facing.Angle(beat.from(), StrictMath.PI / 2 + 0.3));
+            }
             var with = beat.with();
             if (with != null && Blocking.carries(performer, with, beat.manner())) {
                 hand(performer, beat, with);
@@ -231,6 +237,11 @@ final class Choreography {
 
     private void travel(Performer performer, Beat beat) {
         var start = performer.position(beat.from());
+        var deck = deck(performer, beat);
+        if (deck != null) {
+            cross(performer, beat, deck);
+            return;
+        }
         if (rides(performer, beat) && beat.heading() == null && beat.with() == null && !leaves(beat)) {
             return;
         }
@@ -256,6 +267,36 @@ final class Choreography {
             roaming.roam(performer, beat, start);
         } else {
             head(performer, beat, start, heading);
+        }
+    }
+
+    /** The bridge that one goes along on; null if one does not. */
+    private static @Nullable Performer deck(Performer performer, Beat beat) {
+        var heading = beat.heading();
+        var level =
+                beat.manner().gait() == Manner.Motion.GROUND || beat.manner().gait() == Manner.Motion.ROLL;
+        var along = heading == null || heading == Heading.LEFT || heading == Heading.RIGHT;
+        if (!level || !along) {
+            return null;
+        }
+        var base = beat.with() == null ? performer.base(beat.from()) : beat.with();
+        return base != null && base.bearing().deck() ? base : null;
+    }
+
+    /** Goes along a deck, the middle of which is reached halfway. */
+    private void cross(Performer performer, Beat beat, Performer deck) {
+        var sign = beat.heading() == Heading.LEFT ? -1 : 1;
+        var own = Math.max(performer.halfX(), performer.figure().length() / 2 * performer.size());
+        var most = Math.max(0.1, deck.halfX() - own - 0.1);
+        var reach = Math.min(most, 0.6 * Ways.pace(performer, beat) * (beat.to() - beat.from()));
+        var behind = sign * performer.index() * 2.4 * own;
+        var goal = Blocking.onDeck(deck, sign * reach - behind);
+        if (beat.from() < FIRST_MOMENT) {
+            var start = Blocking.onDeck(deck, -sign * reach - behind);
+            performer.home(start);
+            ways.go(performer, beat, Route.through(List.of(start.at(0), goal.at(0))), goal);
+        } else {
+            ways.leg(performer, beat, goal, performer.base(beat.from()) == null ? deck : null);
         }
     }
 
@@ -323,7 +364,13 @@ final class Choreography {
                 roaming.across(
                         performer, beat, start, new Vec(start.x(), start.y(), start.z() + 1.6 * framing.distance()));
             case UP -> ways.leg(performer, beat, new Spot.Ground(up(beat, start, 0.55)), null);
-            case DOWN -> ways.leg(performer, beat, new Spot.Ground(up(beat, start, -0.55)), null);
+            case DOWN -> {
+                if (beat.manner().gait() == Manner.Motion.GROUND) {
+                    roaming.roam(performer, beat, start);
+                } else {
+                    ways.leg(performer, beat, new Spot.Ground(up(beat, start, -0.55)), null);
+                }
+            }
             case CIRCLE -> roaming.circle(performer, beat, start);
             case BACK_AND_FORTH -> {
                 var middle = (beat.from() + beat.to()) / 2;
@@ -423,11 +470,16 @@ final class Choreography {
     }
 
     private Spot approach(Performer performer, Performer other, double gap, double time) {
-        var here = performer.position(time);
+        var body = roaming.formation(performer);
+        var offset = performer.subject().count() == 1
+                ? Vec.ZERO
+                : performer.home().at(0).minus(body.centre());
+        var half = performer.subject().count() == 1 ? performer.halfX() : body.width() / 2;
+        var here = performer.position(time).minus(new Vec(offset.x(), 0, offset.z()));
         var there = other.position(time);
         var sign = here.x() <= there.x() ? -1 : 1;
-        var x = there.x() + sign * (other.halfX() + performer.halfX() * 0.8 + gap);
-        return new Spot.Ground(
-                new Vec(x, Math.min(here.y(), there.y()), Math.max(there.z() - 0.05, Math.min(here.z(), there.z()))));
+        var x = there.x() + sign * (other.halfX() + half * 0.8 + gap) + offset.x();
+        var z = Math.max(there.z() - 0.05, Math.min(here.z(), there.z())) + offset.z();
+        return new Spot.Ground(new Vec(x, Math.min(here.y(), there.y()), z));
     }
 }

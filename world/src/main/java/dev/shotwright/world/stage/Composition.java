@@ -4,6 +4,8 @@ import dev.shotwright.world.scene.Heading;
 import dev.shotwright.world.scene.RelationWord;
 import dev.shotwright.world.scene.Scene;
 import dev.shotwright.world.space.Vec;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a shot has to show: whom, how large, and how much room they need. */
@@ -54,7 +56,14 @@ final class Composition {
                     whole.centre().plus(new Vec(0, -whole.height() / 2 - drop, 0)), 0.01, 0.01, 0.01));
         }
         return new Framing.Subject(
-                whole, own, main.height(), main.person(), deep, landscape(main, whole), roam(main), side);
+                whole,
+                own,
+                side == 0 ? main.height() : tallest(),
+                main.person(),
+                deep,
+                landscape(main, whole),
+                roam(main),
+                side);
     }
 
     /** Whether it is looked up to, or seen before the sky. */
@@ -84,12 +93,9 @@ final class Composition {
         if (performer.bearing().sky() && !performer.equals(main)) {
             return false;
         }
-        var related = troupe.performers().stream()
-                .flatMap(p -> p.subject().relations().stream())
-                .anyMatch(r -> r.of().equals(performer.subject().id()));
         if (performer.bearing().land()
                 && !performer.equals(main)
-                && !related
+                && !troupe.refers(performer)
                 && performer.subject().relations().isEmpty()) {
             return false;
         }
@@ -124,10 +130,30 @@ final class Composition {
                         : right
                                 ? 1
                                 : performer.home().at(0).x() < main.home().at(0).x() ? -1 : 1;
-                return sign * 0.58 * main.height() / 1.7;
+                return sign * between(performer, main);
             }
         }
         return 0;
+    }
+
+    private double tallest() {
+        return troupe.performers().stream()
+                .filter(Performer::person)
+                .mapToDouble(Performer::height)
+                .max()
+                .orElse(1);
+    }
+
+    /** How far apart two stand who touch each other, in metres. */
+    private double between(Performer one, Performer other) {
+        var contact = Stream.concat(one.subject().actions().stream(), other.subject().actions().stream())
+                .filter(this::touches)
+                .map(a -> book.manner(a.name()).contact())
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(0);
+        return 0.13 * (one.height() + other.height()) / 1.7 + contact;
     }
 
     /** The width that a wandering subject would like to have, in metres; 0 if it does not wander. */

@@ -16,12 +16,16 @@ import java.util.Map;
 final class Handiwork {
     private static final int WOOD = 0xFF8A6B4C;
 
+    private static final double GROWN = 1.72;
+
     private final Cast cast;
+    private final StageBook book;
     private final Afloat afloat;
 
     /** @param afloat whether the place is open water */
-    Handiwork(Cast cast, Afloat afloat) {
+    Handiwork(Cast cast, StageBook book, Afloat afloat) {
         this.cast = cast;
+        this.book = book;
         this.afloat = afloat;
     }
 
@@ -35,7 +39,7 @@ final class Handiwork {
     List<Part> parts(Performer performer, double seconds) {
         var parts = new ArrayList<Part>();
         if (performer.lift() > 0) {
-            legs(performer, seconds, parts);
+            legs(performer.position(seconds), performer.halfX(), performer.halfZ(), parts);
         }
         if (afloat == Afloat.WATER && needsRaft(performer, seconds)) {
             var foot = performer.position(seconds);
@@ -67,6 +71,7 @@ final class Handiwork {
         }
         var at = beat.manner().at() == null ? "hand" : beat.manner().at();
         switch (at) {
+            case "grip" -> instrument(performer, prop, seconds, parts);
             case "front" -> desk(performer, prop, seconds, parts);
             case "both" -> {
                 var middle = performer.socket("hand", seconds).towards(performer.socket("left-hand", seconds), 0.5);
@@ -97,6 +102,18 @@ final class Handiwork {
         add(performer, prop, placement, parts);
     }
 
+    private void instrument(Performer performer, String prop, double seconds, List<Part> parts) {
+        var grip = book.bearing(prop, "prop").grip();
+        if (grip == null) {
+            return;
+        }
+        var turned = Placement.aboutY(performer.heading(seconds));
+        var at = performer.socket(grip.socket(), seconds).plus(turned.direction(grip.shift(performer)));
+        var placement =
+                Placement.at(at).then(turned).then(grip.turned()).then(Placement.scaled(performer.height() / GROWN));
+        add(performer, prop, placement, parts);
+    }
+
     private void desk(Performer performer, String prop, double seconds, List<Part> parts) {
         var ahead = Placement.at(performer.position(seconds)).then(Placement.aboutY(performer.heading(seconds)));
         var table = cast.figure("table", "furniture");
@@ -114,12 +131,12 @@ final class Handiwork {
         }
     }
 
-    private static void legs(Performer performer, double seconds, List<Part> parts) {
-        var foot = performer.position(seconds);
-        var thick = Math.max(0.012, 0.05 * Math.min(performer.halfX(), performer.halfZ()));
+    /** Four legs from the ground to the corners of what stands that high. */
+    private static void legs(Vec foot, double halfX, double halfZ, List<Part> parts) {
+        var thick = Math.max(0.012, 0.05 * Math.min(halfX, halfZ));
         for (var corner = 0; corner < 4; corner++) {
-            var x = foot.x() + (corner % 2 == 0 ? -0.85 : 0.85) * performer.halfX();
-            var z = foot.z() + (corner < 2 ? -0.8 : 0.8) * performer.halfZ();
+            var x = foot.x() + (corner % 2 == 0 ? -0.85 : 0.85) * halfX;
+            var z = foot.z() + (corner < 2 ? -0.8 : 0.8) * halfZ;
             parts.add(new Part(
                     new Solid.Limb(new Vec(x, 0, z), new Vec(x, foot.y(), z), thick, thick),
                     Placement.IDENTITY,

@@ -316,7 +316,7 @@ final class Performer {
             return angle;
         }
         var along = StrictMath.atan2(way.x(), way.z());
-        var cheat = 0.22 * StrictMath.sin(along);
+        var cheat = cheat(along);
         var weight = Math.min(
                 Ease.between(leg.from(), leg.from() + 0.3, seconds),
                 1 - Ease.between(leg.to() - 0.3, leg.to(), seconds));
@@ -324,6 +324,17 @@ final class Performer {
                 angle,
                 along + cheat,
                 Ease.smooth(Math.max(weight, leg.from() <= 0.01 && seconds < leg.to() - 0.3 ? 1 : weight)));
+    }
+
+    /** By how much it turns towards the audience from its way, so that it is seen better; a long vehicle does not. */
+    private double cheat(double along) {
+        return figure.rolls() && figure.length() > 3 * figure.width() ? 0 : 0.22 * StrictMath.sin(along);
+    }
+
+    /** How it stands while it goes that way, and after it has gone out of the shot. */
+    double along(Vec way) {
+        var along = StrictMath.atan2(way.x(), way.z());
+        return along + cheat(along);
     }
 
     /** Whether it lies along a piece of furniture. */
@@ -360,9 +371,10 @@ final class Performer {
     }
 
     Placement placement(double seconds) {
-        return Placement.at(position(seconds))
-                .then(Placement.aboutY(heading(seconds)))
-                .then(Placement.scaled(size));
+        var upright = Placement.at(position(seconds)).then(Placement.aboutY(heading(seconds)));
+        var grip = bearing.grip();
+        var held = grip != null && base(seconds) != null ? upright.then(grip.turned()) : upright;
+        return held.then(Placement.scaled(size));
     }
 
     /** A socket's place on the stage. */

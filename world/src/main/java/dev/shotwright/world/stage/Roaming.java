@@ -66,10 +66,16 @@ final class Roaming {
                 performer,
                 beat,
                 start,
-                onward != 0 ? onward : sweep < -1e-6 ? -1 : sweep > 1e-6 ? 1 : start.x() > 0.2 ? -1 : 1);
+                onward != 0
+                        ? onward
+                        : sweep < -1e-6
+                                ? -1
+                                : sweep > 1e-6
+                                        ? 1
+                                        : formation(performer).centre().x() > 0.2 ? -1 : 1);
     }
 
-    /** Goes on without a goal: along with the camera, across the frame, or in a curve where the frame is too small for the pace. */
+    /** Goes on without a goal: along with the camera, or across the frame, as slowly as the frame makes it; what flies or swims winds. */
     void roam(Performer performer, Beat beat, Vec start, double sign) {
         var manner = beat.manner();
         var span = beat.to() - beat.from();
@@ -98,36 +104,45 @@ final class Roaming {
             ways.leg(performer, beat, new Spot.Ground(start.plus(new Vec(sign * pace * span, 0, 0))), null);
             return;
         }
-        var edge = framing.halfWidthAt(start.z());
-        var inside = Math.max(0.25 * edge, edge * 0.8 - performer.halfX());
-        var first = beat.from() < FIRST_MOMENT && performer.legs().isEmpty() && alone(performer);
-        var crowd = performer.subject().count() > 1;
-        var from = first && !crowd ? new Vec(-sign * inside - sweep / 2, start.y(), start.z()) : start;
-        var room = sign * (sign * inside + sweep / 2 - from.x());
-        if (first && !crowd) {
-            performer.home(new Spot.Ground(from));
+        var body = formation(performer);
+        var offset = performer.home().at(0).minus(body.centre());
+        var edge = framing.halfWidthAt(start.z() - offset.z());
+        var inside = Math.max(0.25 * edge, edge * 0.8 - body.width() / 2);
+        if (beat.from() < FIRST_MOMENT && performer.legs().isEmpty() && alone(performer) && performer.index() == 0) {
+            var shift = new Vec(-sign * inside - sweep / 2 - body.centre().x(), 0, 0);
+            for (var fellow : troupe.of(performer.subject())) {
+                fellow.home(new Spot.Ground(fellow.home().at(0).plus(shift)));
+            }
         }
+        var from = performer.position(beat.from());
+        var room = sign * (sign * inside + sweep / 2 - (from.x() - offset.x()));
         var wish = pace * span;
-        if (crowd && room < 0.4 * edge) {
-            room = 0.6 * edge;
-        }
-        if (performer.figure().rolls() || room * (sweep == 0 ? 2.8 : 5) >= wish || span < 1.2) {
+        var winds = manner.gait() == Manner.Motion.FLY || manner.gait() == Manner.Motion.SWIM;
+        if (winds && performer.subject().count() == 1 && room * (sweep == 0 ? 2.8 : 5) < wish && span >= 1.2) {
+            loop(performer, beat, from, sign, inside, wish * 0.62);
+        } else {
             var goal = new Vec(from.x() + sign * Math.min(Math.max(room, 0.3 * edge), wish * 1.2), from.y(), from.z());
             ways.leg(performer, beat, new Spot.Ground(goal), null);
-        } else {
-            loop(performer, beat, from, sign, inside, wish * 0.62);
         }
     }
 
-    /** Runs in wide turns over the stage. */
+    /** The box around the homes of a subject's instances, who keep their places with respect to each other. */
+    Extent formation(Performer performer) {
+        var extent = performer.extent(performer.home(), 0);
+        for (var fellow : troupe.of(performer.subject())) {
+            extent = extent.with(fellow.extent(fellow.home(), 0));
+        }
+        return extent;
+    }
+
+    /** Flies or swims in wide turns over the stage. */
     private void loop(Performer performer, Beat beat, Vec from, double sign, double inside, double wish) {
         var points = new ArrayList<Vec>();
         points.add(from);
         var deep = Math.max(1.4 * performer.halfX(), 0.35 * inside);
         var length = 0.0;
         var direction = sign;
-        var flying = beat.manner().gait() == Manner.Motion.FLY || beat.manner().gait() == Manner.Motion.SWIM;
-        var high = flying ? 0.12 * framing.height() : 0;
+        var high = 0.12 * framing.height();
         var lane = from.z();
         for (var turn = 0; turn < 8 && length < wish; turn++) {
             var last = points.getLast();

@@ -115,17 +115,16 @@ final class Scenery {
         var from = piece.from() == null ? 4 : piece.from();
         var to = piece.to() == null ? 20 : piece.to();
         var acting = clearing.acting();
-        var half = Math.max(acting.width(), acting.depth()) / 2;
         for (var i = 0; i < count(piece); i++) {
             for (var attempt = 0; attempt < 6; attempt++) {
                 var key = i * 16L + attempt;
                 var azimuth = 2 * StrictMath.PI * Noise.at(seed + index, key, 1);
                 var share = StrictMath.sqrt(Noise.at(seed + index, key, 2));
-                var distance = Ease.mix(from * spread(), to * spread(), share) + half;
+                var distance = Ease.mix(from * spread(), to * spread(), share);
                 var foot = new Vec(
-                        acting.centre().x() + distance * StrictMath.sin(azimuth),
+                        acting.centre().x() + (distance + acting.width() / 2) * StrictMath.sin(azimuth),
                         0,
-                        acting.centre().z() + distance * StrictMath.cos(azimuth));
+                        acting.centre().z() + (distance + acting.depth() / 2) * StrictMath.cos(azimuth));
                 var size = size(piece) * (0.75 + 0.5 * Noise.at(seed + index, key, 3));
                 if (within(place.water(), foot.z())
                         || within(place.road(), foot.z())

@@ -56,7 +56,7 @@ final class ShotStage {
         place = book.place(setting());
         daylight = Daylight.of(shot, place, book);
         ambience = new Ambience(troupe, book, cast.colours());
-        handiwork = new Handiwork(cast, place.isAfloat() ? Handiwork.Afloat.WATER : Handiwork.Afloat.LAND);
+        handiwork = new Handiwork(cast, book, place.isAfloat() ? Handiwork.Afloat.WATER : Handiwork.Afloat.LAND);
         captions = new Captions(width, height);
         Blocking.block(troupe, book);
         var main = troupe.main();
@@ -73,7 +73,7 @@ final class ShotStage {
                 shot.seconds(),
                 main,
                 frontal ? CameraPath.Still.FRONTAL : CameraPath.Still.FREE,
-                main == null ? 1 : Ease.clamp(composition.roam(main) / framing.width() * 1.2, 1, 2.6),
+                main == null ? 1 : Ease.clamp(5 * composition.roam(main) / framing.width(), 1, 6),
                 floor,
                 seed);
         new Choreography(

@@ -84,6 +84,24 @@ final class Troupe {
         return id == null ? null : firsts.get(id);
     }
 
+    /** Whether a relation of somebody refers to it, or somebody goes along its deck. */
+    boolean refers(Performer base) {
+        return performers.stream()
+                .anyMatch(p -> base.equals(crossed(p))
+                        || p.subject().relations().stream()
+                                .anyMatch(r -> r.of().equals(base.subject().id())));
+    }
+
+    /** The deck that one goes along from the start; null if there is none. */
+    @Nullable
+    Performer crossed(Performer performer) {
+        var actions = performer.subject().actions();
+        var deck = actions.isEmpty() || actions.getFirst().from() > 0.05
+                ? null
+                : first(actions.getFirst().with());
+        return deck != null && deck.bearing().deck() ? deck : null;
+    }
+
     /** The subject that is the sky, the room or the ground; null if nobody speaks of it. */
     Scene.@Nullable Subject surrounding(String kind) {
         return surroundings.get(kind);

@@ -120,7 +120,9 @@ final class Ways {
                         : beat.action();
         var on = following || beat.to() >= seconds - 0.1 ? Math.min(0.12, 0.25 / span) : Math.min(0.3, 0.45 / span);
         var last = route.at(1).minus(route.at(0.85));
-        performer.turn(new Facing.Angle(beat.from() + 0.01, performer.restAngle(last)));
+        var goesOn = beat.to() >= seconds - 0.02 && StrictMath.hypot(last.x(), last.z()) > 1e-3;
+        performer.turn(
+                new Facing.Angle(beat.from() + 0.01, goesOn ? performer.along(last) : performer.restAngle(last)));
         performer.go(new Leg(
                 beat.from(), beat.from() + span, route, end, beat.manner().gait(), action, Math.max(0.02, on)));
     }

@@ -11,9 +11,21 @@ import static org.assertj.core.api.Assertions.offset;
 import dev.shotwright.world.scene.Heading;
 import dev.shotwright.world.scene.RelationWord;
 import dev.shotwright.world.scene.Scene;
+import dev.shotwright.world.scene.ShotSize;
+import dev.shotwright.world.space.Finish;
+import dev.shotwright.world.space.Part;
+import dev.shotwright.world.space.Placement;
+import dev.shotwright.world.space.Projector;
+import dev.shotwright.world.space.Solid;
+import dev.shotwright.world.space.Vec;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BlockingTest {
     private static final long LAST = 95;
@@ -183,5 +195,150 @@ class BlockingTest {
                 .isEqualTo(subject(staging.truth(LAST), "car").position().get(2));
         var ids = Script.drawn(staging.picture(40)).map(Picture.Drawn::id).toList();
         assertThat(ids.indexOf("man")).isNotNegative().isLessThan(ids.indexOf("car"));
+    }
+
+    private static Scene.Subject several(String kind, int count, Scene.Action... actions) {
+        return new Scene.Subject(kind, kind, null, kind, count, Map.of(), List.of(), List.of(actions), List.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"penguin, 3, walk", "balloon, 5, float", "dog, 6, run"})
+    void instances_of_a_count_keep_their_own_places(String kind, int count, String action) {
+        var staging = Script.in("snowfield")
+                .with(several(kind, count, action(action, 0, 4)))
+                .staged(960, 540);
+        for (var frame : new long[] {0, 30, 60, LAST}) {
+            var boxes = staging.truth(frame).subjects().stream()
+                    .map(s -> s.box())
+                    .filter(box -> box != null)
+                    .sorted(Comparator.comparing(List::getFirst))
+                    .toList();
+            assertThat(boxes).hasSizeGreaterThan(count / 2);
+            for (var i = 1; i < boxes.size(); i++) {
+                var before = boxes.get(i - 1);
+                var box = boxes.get(i);
+                assertThat(before.get(2) - box.get(0))
+                        .as("frame %d: %s and %s", frame, before, box)
+                        .isLessThan((int) (0.2 * (box.get(2) - box.get(0))) + 2);
+            }
+        }
+    }
+
+    @Test
+    void several_who_go_to_a_thing_stand_beside_each_other() {
+        var staging = Script.in("snowfield")
+                .with(several("penguin", 3, action("walk", "box", null, 0, 4)), subject("box"))
+                .staged();
+        var places = staging.truth(LAST).subjects().stream()
+                .filter(s -> s.kind().equals("penguin"))
+                .map(s -> s.position().getFirst())
+                .sorted()
+                .toList();
+        assertThat(places.get(1) - places.get(0)).isGreaterThan(0.3);
+        assertThat(places.get(2) - places.get(1)).isGreaterThan(0.3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"train", "car"})
+    void a_vehicle_rides_on_the_deck_of_a_bridge_from_end_to_end(String kind) {
+        for (var bridged : List.of(
+                subject(kind, relation(RelationWord.ABOVE, "bridge", 0, 4), action("drive", 0, 4)),
+                subject(kind, action("drive", "bridge", null, 0, 4)))) {
+            var staging = Script.in("meadow").with(bridged, subject("bridge")).staged();
+            var bridge = subject(staging.truth(0), "bridge").position();
+            var deck = subject(staging.truth(0), kind).position().get(1);
+            assertThat(deck).isGreaterThan(2);
+            var ways = new double[2];
+            for (var frame : new long[] {0, LAST}) {
+                var truth = staging.truth(frame);
+                assertThat(subject(truth, kind).position().get(1)).isCloseTo(deck, offset(0.02));
+                assertThat(subject(truth, kind).position().get(2)).isCloseTo(bridge.get(2), offset(0.02));
+                assertThat(box(truth, kind).getFirst())
+                        .isGreaterThanOrEqualTo(box(truth, "bridge").getFirst() - 8);
+                assertThat(box(truth, kind).get(2))
+                        .isLessThanOrEqualTo(box(truth, "bridge").get(2) + 8);
+                ways[frame == 0 ? 0 : 1] = subject(truth, kind).position().getFirst();
+            }
+            assertThat(ways[1] - ways[0]).isGreaterThan(4);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"dog, run, forest", "woman, walk, street", "horse, run, meadow"})
+    void who_runs_without_a_goal_never_turns_back(String kind, String action, String setting) {
+        for (var other : List.of(new Scene.Subject[0], new Scene.Subject[] {subject("bench")})) {
+            var staging = Script.in(setting)
+                    .with(subject(kind, action(action, 0, 4)))
+                    .with(other)
+                    .staged();
+            var before = subject(staging.truth(0), kind).position().getFirst();
+            for (var frame = 4; frame <= LAST; frame += 4) {
+                var at = subject(staging.truth(frame), kind).position().getFirst();
+                assertThat(at).as("frame %d", frame).isGreaterThan(before - 0.05);
+                assertThat(subject(staging.truth(frame), kind).box()).isNotNull();
+                before = at;
+            }
+        }
+    }
+
+    @Test
+    void a_walker_looks_where_he_goes_until_the_last_frame() {
+        var stage = stage(Script.in("street").with(subject("woman", action("walk", 0, 4))), 640, 360);
+        var woman = stage.troupe().performers().getFirst();
+        assertThat(woman.heading(3.99)).isCloseTo(woman.heading(2), offset(0.05));
+    }
+
+    private static ShotStage stage(Script script, int width, int height) {
+        return new ShotStage(script.shot(), Script.format(width, height), 7, Script.CAST);
+    }
+
+    @Test
+    void both_heads_are_in_the_frame_when_two_hug_in_an_upright_close_up() {
+        var stage = stage(
+                Script.in("plain")
+                        .framed(ShotSize.CLOSE_UP)
+                        .with(
+                                subject("woman", action("put-on", 0, 2)),
+                                subject(
+                                        "man",
+                                        action("walk", null, Heading.IN_FROM_RIGHT, 1.5, 2.6),
+                                        action("hug", "woman", null, 2.6, 4))),
+                360,
+                640);
+        var projector = new Projector(stage.pose(3.5), 360, 640);
+        for (var performer : stage.troupe().performers()) {
+            var crown = performer.socket("head", 3.5);
+            for (var side : new double[] {-0.1, 0.1}) {
+                var part = new Part(
+                        new Solid.Ball(0.02, 0.02, 0.02),
+                        Placement.at(crown.plus(new Vec(side, 0, 0))),
+                        0xFF000000,
+                        Finish.MATT);
+                var box = projector.box(List.of(part));
+                assertThat(box).as(performer.id()).isNotNull();
+                assertThat(box.getMinX()).as(performer.id()).isBetween(0.0, 360.0);
+                assertThat(box.getMinY()).as(performer.id()).isBetween(0.0, 640.0);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"play-violin, 1.2, 1.6", "play-music, 0.75, 1.3", "play-flute, 1.3, 1.65", "play-drum, 0, 0.9"})
+    void an_instrument_is_where_a_player_holds_it(String action, double lowest, double highest) {
+        var idle = parts(action("stand", 0, 4));
+        var playing = parts(action(action, 0, 4));
+        var instrument = playing.subList(idle.size(), playing.size());
+        assertThat(instrument).isNotEmpty();
+        for (var part : instrument) {
+            assertThat(part.placement().origin().y()).isBetween(lowest - 0.2, highest);
+        }
+    }
+
+    private static List<Part> parts(Scene.Action action) {
+        var stage = stage(Script.in("plain").with(subject("man", action)), 640, 360);
+        var man = stage.troupe().performers().getFirst();
+        var parts = new ArrayList<>(man.parts(2));
+        parts.addAll(new Handiwork(Script.CAST, StageBook.standard(), Handiwork.Afloat.LAND).parts(man, 2));
+        return parts;
     }
 }

@@ -11,6 +11,8 @@ import dev.shotwright.vocabulary.CameraWord;
 import dev.shotwright.world.scene.Heading;
 import dev.shotwright.world.space.Projector;
 import dev.shotwright.world.space.Vec;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -162,5 +164,35 @@ class CameraPathTest {
                 .with(subject("vase"))
                 .staged();
         assertThat(middleX(staging.picture(60), "vase")).isLessThan(middleX(staging.picture(30), "vase"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PAN_LEFT", "TRUCK_LEFT"})
+    void a_slow_move_along_with_a_runner_is_plainly_seen(CameraWord word) {
+        var staging = Script.in("snowfield")
+                .slowly(word)
+                .with(Script.subject("fox", Script.action("run", 0, 4)))
+                .staged();
+        var first = landmarks(staging.picture(0));
+        var last = landmarks(staging.picture(95));
+        first.keySet().retainAll(last.keySet());
+        var furthest = first.entrySet().stream()
+                .mapToDouble(e -> last.getOrDefault(e.getKey(), 0.0) - e.getValue())
+                .max()
+                .orElse(0);
+        assertThat(furthest).isGreaterThan(640 / 4.0);
+        for (var frame = 0; frame < 96; frame += 12) {
+            assertThat(Script.subject(staging.truth(frame), "fox").box())
+                    .as("frame %d", frame)
+                    .isNotNull();
+        }
+    }
+
+    private static Map<String, Double> landmarks(Picture picture) {
+        var landmarks = new HashMap<String, Double>();
+        Script.drawn(picture)
+                .filter(d -> d.role() == Picture.Role.SETTING && !d.marks().isEmpty())
+                .forEach(d -> landmarks.put(d.id(), Script.middleX(picture, d.id())));
+        return landmarks;
     }
 }

@@ -58,6 +58,11 @@ final class Script {
         return this;
     }
 
+    Script slowly(CameraWord word) {
+        moves.add(new Scene.Camera(word, Speed.SLOW, 0, SECONDS));
+        return this;
+    }
+
     Script with(Scene.Subject... more) {
         subjects.addAll(List.of(more));
         return this;
