@@ -81,8 +81,7 @@ final class CausalConvolution implements WanVaeLayer {
             return y;
         }
         if (past == null) {
-            y.copyInPlace(
-                    plane(window, 0, weights.size() - 1, bias.get()).unsqueeze(0));
+            y.copyInPlace(plane(window, 0, weights.size() - 1, bias.get()).unsqueeze(0));
             return y;
         }
         for (int i = 0; i < pieces; i++) {
@@ -103,18 +102,19 @@ final class CausalConvolution implements WanVaeLayer {
             v[i] = window.place((long) index * v.length + i);
         }
         switch (piece) {
-            case 4 -> Scope.run(() -> {
-                v[0].setToSum(d[4], d[2], -5).addInPlace(d[0], 4);
-                v[5].setToSum(d[5], d[3], -5).addInPlace(d[1], 4);
-                v[1].setToSum(d[4], d[2], -4);
-                v[3].setToSum(d[4], d[2], -1);
-                var odd = Tensor.emptyLike(x, v[0].shape()).setToSum(d[3], d[1], -4);
-                v[2].setToSum(v[1], odd, -1);
-                v[1].addInPlace(odd);
-                odd.setToSum(d[3], d[1], -1);
-                v[4].setToSum(v[3], odd, -2);
-                v[3].addInPlace(odd, 2);
-            });
+            case 4 ->
+                Scope.run(() -> {
+                    v[0].setToSum(d[4], d[2], -5).addInPlace(d[0], 4);
+                    v[5].setToSum(d[5], d[3], -5).addInPlace(d[1], 4);
+                    v[1].setToSum(d[4], d[2], -4);
+                    v[3].setToSum(d[4], d[2], -1);
+                    var odd = Tensor.emptyLike(x, v[0].shape()).setToSum(d[3], d[1], -4);
+                    v[2].setToSum(v[1], odd, -1);
+                    v[1].addInPlace(odd);
+                    odd.setToSum(d[3], d[1], -1);
+                    v[4].setToSum(v[3], odd, -2);
+                    v[3].addInPlace(odd, 2);
+                });
             case 2 -> {
                 v[0].setToSum(d[0], d[2], -1);
                 v[1].setToSum(d[1], d[2], 1);

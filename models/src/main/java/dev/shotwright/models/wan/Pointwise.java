@@ -16,10 +16,7 @@ final class Pointwise {
         shape[0] = out;
         shape[1] = in;
         System.arraycopy(kernel, 0, shape, 2, kernel.length);
-        weight = weights.take(
-                "weight",
-                parameter -> parameter.to(DataType.F32).reshape(-1, in),
-                shape);
+        weight = weights.take("weight", parameter -> parameter.to(DataType.F32).reshape(-1, in), shape);
         bias = weights.vector("bias", DataType.F32, out);
     }
 

@@ -17,7 +17,13 @@ final class TimeConvolution {
         for (int k = 0; k < 3; k++) {
             int tap = k;
             taps.add(weights.take(
-                    "weight", parameter -> parameter.to(DataType.F32).select(2, tap).flatten(1, 3), out, in, 3, 1, 1));
+                    "weight",
+                    parameter -> parameter.to(DataType.F32).select(2, tap).flatten(1, 3),
+                    out,
+                    in,
+                    3,
+                    1,
+                    1));
         }
         bias = weights.vector("bias", DataType.F32, out);
     }

@@ -168,9 +168,7 @@ public final class WanVae {
                         .run(
                                 Math.toIntExact(1 + (count - 1) / each),
                                 chunk -> checked(
-                                        chunk == 0
-                                                ? source.frames(0, 1)
-                                                : source.frames(1 + (chunk - 1L) * each, each),
+                                        chunk == 0 ? source.frames(0, 1) : source.frames(1 + (chunk - 1L) * each, each),
                                         chunk == 0 ? 1 : each),
                                 moments -> latents.add(kept.keep(
                                         moments.narrow(1, 0, config.zDim()).copy())));

@@ -18,8 +18,7 @@ final class WanVaeDownsampler implements WanVaeLayer {
     WanVaeDownsampler(WanVaeWeights weights, long channels, boolean temporal, Arithmetic arithmetic) {
         var compute = arithmetic.convolution();
         var convolution = weights.at("resample.1");
-        weight = convolution.take(
-                "weight", parameter -> Planes.laid(parameter.to(compute)), channels, channels, 3, 3);
+        weight = convolution.take("weight", parameter -> Planes.laid(parameter.to(compute)), channels, channels, 3, 3);
         bias = convolution.vector("bias", compute, channels);
         time = temporal ? new TimeConvolution(weights.at("time_conv"), channels, channels) : null;
     }

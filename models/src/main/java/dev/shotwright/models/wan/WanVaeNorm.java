@@ -17,9 +17,7 @@ final class WanVaeNorm {
         shape[0] = channels;
         System.arraycopy(kernel, 0, shape, 1, kernel.length);
         gamma = weights.take(
-                "gamma",
-                parameter -> parameter.to(DataType.F32).reshape(-1).mul(Math.sqrt((double) channels)),
-                shape);
+                "gamma", parameter -> parameter.to(DataType.F32).reshape(-1).mul(Math.sqrt((double) channels)), shape);
     }
 
     /** {@code (…, c) → (…, c)} */

@@ -91,7 +91,13 @@ final class WanVaePass {
                 for (var top : tops) {
                     for (var left : lefts) {
                         var key = List.of((long) row, top, left);
-                        tile(count, chunks, store, key, Math.min(from.height(), h - top), Math.min(from.width(), w - left));
+                        tile(
+                                count,
+                                chunks,
+                                store,
+                                key,
+                                Math.min(from.height(), h - top),
+                                Math.min(from.width(), w - left));
                     }
                 }
             }
@@ -110,8 +116,7 @@ final class WanVaePass {
         }
     }
 
-    private void tile(
-            int count, IntFunction<Tensor> chunks, TileStore store, List<Long> key, long height, long width) {
+    private void tile(int count, IntFunction<Tensor> chunks, TileStore store, List<Long> key, long height, long width) {
         try (var stream = new WanVaeStream()) {
             for (int i = 0; i < count; i++) {
                 int chunk = i;

@@ -40,8 +40,8 @@ final class WanVaeResidual implements WanVaeLayer {
                 stream.last()
                         ? null
                         : kept == null || early == kept.size(1)
-                        ? left.copy()
-                        : Tensor.cat(1, kept.narrow(1, early, kept.size(1) - early), left));
+                                ? left.copy()
+                                : Tensor.cat(1, kept.narrow(1, early, kept.size(1) - early), left));
         return y;
     }
 
