@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ final class TileStore implements AutoCloseable {
     private final Map<List<Long>, Place> places = new HashMap<>();
     private long end;
 
-    private record Place(long at, long[] shape) {}
+    private record Place(long at, List<Long> shape) {}
 
     TileStore() {
         try {
@@ -37,14 +38,17 @@ final class TileStore implements AutoCloseable {
     /** Keeps a copy of {@code tensor} under {@code key}. */
     void write(List<Long> key, Tensor tensor) {
         var values = tensor.to(Device.CPU).to(DataType.F32).contiguous();
-        places.put(List.copyOf(key), new Place(end, values.shape()));
+        places.put(
+                List.copyOf(key),
+                new Place(end, Arrays.stream(values.shape()).boxed().toList()));
         end += transfer(values, end, file::write);
     }
 
     /** The tensor under {@code key}, on the CPU. */
     Tensor read(List<Long> key) {
         var place = Objects.requireNonNull(places.get(key));
-        var values = Tensor.empty(DataType.F32, place.shape());
+        var values = Tensor.empty(
+                DataType.F32, place.shape().stream().mapToLong(Long::longValue).toArray());
         transfer(values, place.at(), file::read);
         return values;
     }
