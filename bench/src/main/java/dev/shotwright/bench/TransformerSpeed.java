@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One forward of the 1.3B transformer on weights of zeros in bf16, beside diffusers on the same machine in the same run:
@@ -30,7 +31,7 @@ public final class TransformerSpeed {
     private TransformerSpeed() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        String peer = null;
+        @Nullable String peer = null;
         int repeats = 2;
         var arithmetic = Arithmetic.F32;
         var sizes = new ArrayList<String>();
@@ -58,7 +59,7 @@ public final class TransformerSpeed {
         }
     }
 
-    private static void measure(Path file, String size, int repeats, String peer, Arithmetic arithmetic)
+    private static void measure(Path file, String size, int repeats, @Nullable String peer, Arithmetic arithmetic)
             throws IOException, InterruptedException {
         var parts = size.split("x", -1);
         int w = Integer.parseInt(parts[0]) / 8;
