@@ -32,6 +32,10 @@ class FloorsTest {
                 .definedBy("dev.shotwright.world..")
                 .layer("engine")
                 .definedBy("dev.shotwright.engine..")
+                .layer("fakes")
+                .definedBy("dev.shotwright.fakes..")
+                .layer("providers")
+                .definedBy("dev.shotwright.providers..")
                 .layer("cli")
                 .definedBy("dev.shotwright.cli..")
                 .layer("bench")
@@ -48,10 +52,15 @@ class FloorsTest {
                 .mayOnlyAccessLayers("vocabulary", "media")
                 .whereLayer("engine")
                 .mayOnlyAccessLayers("vocabulary", "media", "tensor", "models")
+                .whereLayer("fakes")
+                .mayNotAccessAnyLayer()
+                .whereLayer("providers")
+                .mayOnlyAccessLayers("vocabulary", "media")
                 .whereLayer("cli")
-                .mayOnlyAccessLayers("vocabulary", "media", "tensor", "world", "engine")
+                .mayOnlyAccessLayers("vocabulary", "media", "tensor", "world", "engine", "providers")
                 .whereLayer("bench")
-                .mayOnlyAccessLayers("vocabulary", "media", "tensor", "models", "world", "engine", "cli")
+                .mayOnlyAccessLayers(
+                        "vocabulary", "media", "tensor", "models", "world", "engine", "providers", "fakes", "cli")
                 .check(HOUSE);
     }
 

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param currency three capital letters, ISO 4217
  */
 public record Money(BigDecimal amount, String currency) {
-    private static final Pattern SPELLING = Pattern.compile("(-?\\d{1,18}(?:\\.\\d{1,18})?) ([A-Z]{3})");
+    private static final Pattern SPELLING = Pattern.compile("(-?\\d{1,18}(?:\\.\\d{1,18})?) ?([A-Z]{3})");
 
     public Money {
         if (!currency.matches("[A-Z]{3}")) {

@@ -32,6 +32,7 @@ public final class WanCards {
                 "checkpoint",
                 title,
                 like.vendor(),
+                null,
                 like.sources(),
                 like.checked(),
                 null,

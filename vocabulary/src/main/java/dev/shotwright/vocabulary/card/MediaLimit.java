@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param widest the ratio of the widest picture that is read
  * @param longest the longest that one may be
  * @param longestTogether the longest that all of them may be together
+ * @param by how a medium can reach the vendor; in any way if there are none
  */
 public record MediaLimit(
         List<MediaRole> roles,
@@ -35,11 +36,13 @@ public record MediaLimit(
         @Nullable AspectRatio widest,
         @Nullable Duration shortest,
         @Nullable Duration longest,
-        @Nullable Duration longestTogether) {
+        @Nullable Duration longestTogether,
+        List<Carriage> by) {
 
     public MediaLimit {
         roles = List.copyOf(roles);
         formats = List.copyOf(formats);
+        by = List.copyOf(by);
         for (var role : roles) {
             if (!role.kinds().contains(kind)) {
                 throw ShotwrightException.invalid(
@@ -52,6 +55,14 @@ public record MediaLimit(
         if (most < 1 || (least != null && (least < 0 || least > most))) {
             throw ShotwrightException.invalid("most", most, "1 or more, and at least the least");
         }
+    }
+
+    /** Whether a medium can reach the vendor from where it lies. */
+    public boolean reaches(MediaItem item) {
+        return by.isEmpty()
+                || (item.fromAddress()
+                        ? by.contains(Carriage.ADDRESS)
+                        : by.contains(Carriage.INLINE) || by.contains(Carriage.UPLOAD));
     }
 
     public boolean covers(MediaItem item) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param model the name by which a request asks for it
  * @param title the name by which people know it
  * @param vendor who runs it; {@code local} for this machine
+ * @param id what the vendor calls it; the part of its name after the slash if absent
  * @param sources where the card's facts are from
  * @param checked when they were looked up
  * @param retires when the vendor takes it offline
@@ -21,6 +22,7 @@ public record ModelCard(
         String model,
         String title,
         String vendor,
+        @Nullable String id,
         List<URI> sources,
         LocalDate checked,
         @Nullable LocalDate released,
@@ -50,6 +52,11 @@ public record ModelCard(
                         "all three, here or in the card's limits");
             }
         }
+    }
+
+    /** What the vendor calls the model. */
+    public String vendorsName() {
+        return id == null ? model.substring(model.indexOf('/') + 1) : id;
     }
 
     /** The limits of a mode, its own before the card's. */

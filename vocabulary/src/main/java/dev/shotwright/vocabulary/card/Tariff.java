@@ -1,6 +1,7 @@
 package dev.shotwright.vocabulary.card;
 
 import dev.shotwright.vocabulary.FrameRate;
+import dev.shotwright.vocabulary.Money;
 import dev.shotwright.vocabulary.Seconds;
 import dev.shotwright.vocabulary.request.MediaItem;
 import dev.shotwright.vocabulary.request.MediaKind;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,28 +24,76 @@ import org.jspecify.annotations.Nullable;
  *
  * @param asOf when the prices were looked up
  * @param tiers the tiers that the model can be drawn in; only standard if there are none
+ * @param surcharges what media cost beside the price
+ * @param credit what one of the vendor's own units costs, where it bills in such
  */
-public record Tariff(LocalDate asOf, Map<Tier, TierTerms> tiers, List<Price> prices) {
+public record Tariff(
+        LocalDate asOf,
+        Map<Tier, TierTerms> tiers,
+        List<Price> prices,
+        List<Surcharge> surcharges,
+        @Nullable Money credit) {
 
     public Tariff {
         tiers = tiers.isEmpty()
                 ? Map.of(Tier.STANDARD, new TierTerms(null, null, null))
                 : Collections.unmodifiableMap(new LinkedHashMap<>(tiers));
         prices = List.copyOf(prices);
+        surcharges = List.copyOf(surcharges);
     }
 
     /** What a negotiated request costs at most. */
     public Quote quote(VideoRequest request) {
-        return prices.stream()
-                .filter(price -> price.holdsFor(request))
-                .findFirst()
+        return price(request)
                 .map(price -> quote(request, price))
                 .orElseGet(() -> new Quote.Unpriced("the card has no price for such a request"));
     }
 
+    /**
+     * What a draw of one clip has cost by what it used up: the vendor's units before tokens, tokens before seconds.
+     *
+     * @return null where the usage does not prove a cost
+     */
+    public @Nullable Money settled(VideoRequest request, Usage usage) {
+        if (usage.credits() != null && credit != null) {
+            return credit.times(usage.credits());
+        }
+        var price = price(request).orElse(null);
+        if (price == null) {
+            return null;
+        }
+        var cost = switch (price.per()) {
+            case CLIP -> price.price();
+            case SECOND -> usage.output() == null ? null : price.price().times(Seconds.of(usage.output()));
+            case MILLION_TOKENS ->
+                usage.tokens() == null
+                        ? null
+                        : price.price().times(BigDecimal.valueOf(usage.tokens()).movePointLeft(6));
+        };
+        return cost == null
+                ? null
+                : surcharged(cost.times(price.tier() == null ? factor(request) : BigDecimal.ONE), request);
+    }
+
+    private Optional<Price> price(VideoRequest request) {
+        return prices.stream().filter(price -> price.holdsFor(request)).findFirst();
+    }
+
+    private Money surcharged(Money cost, VideoRequest request) {
+        var sum = cost;
+        for (var surcharge : surcharges) {
+            var paid = request.media().stream()
+                            .filter(item -> item.kind() == surcharge.each())
+                            .count()
+                    - surcharge.free();
+            sum = paid <= 0 ? sum : sum.plus(surcharge.price().times(BigDecimal.valueOf(paid)));
+        }
+        return sum;
+    }
+
     private Quote quote(VideoRequest request, Price price) {
-        var clips = BigDecimal.valueOf(Objects.requireNonNullElse(request.count(), 1))
-                .multiply(price.tier() == null ? factor(request) : BigDecimal.ONE);
+        var clips = BigDecimal.valueOf(Objects.requireNonNullElse(request.count(), 1));
+        var factor = price.tier() == null ? factor(request) : BigDecimal.ONE;
         var tokens = (Long) null;
         var duration = request.duration();
         var cost = switch (price.per()) {
@@ -60,7 +110,7 @@ public record Tariff(LocalDate asOf, Map<Tier, TierTerms> tiers, List<Price> pri
             return new Quote.Unpriced("the price hangs on a length or size that the request leaves open");
         }
         var all = tokens == null ? null : tokens * Objects.requireNonNullElse(request.count(), 1);
-        return new Quote.Priced(cost.times(clips), all, asOf);
+        return new Quote.Priced(surcharged(cost.times(factor), request).times(clips), all, asOf);
     }
 
     private BigDecimal factor(VideoRequest request) {

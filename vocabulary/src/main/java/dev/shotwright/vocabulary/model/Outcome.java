@@ -2,6 +2,7 @@ package dev.shotwright.vocabulary.model;
 
 import dev.shotwright.vocabulary.Money;
 import dev.shotwright.vocabulary.ShotwrightException;
+import dev.shotwright.vocabulary.card.Usage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -77,6 +77,13 @@ final class MediaRule implements Rule {
     }
 
     private static void facts(Bargain bargain, String field, MediaItem item, MediaLimit limit) {
+        if (!limit.reaches(item)) {
+            bargain.refuse(
+                    field + ".source",
+                    item.fromAddress() ? "an address" : "a file",
+                    item.fromAddress() ? "a file" : "an address that the vendor can read",
+                    null);
+        }
         var facts = item.facts();
         if (facts == null) {
             return;

@@ -2,6 +2,7 @@ package dev.shotwright.vocabulary.request;
 
 import dev.shotwright.vocabulary.ShotwrightException;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ public record MediaItem(
         String source,
         @Nullable Duration at,
         @Nullable MediaFacts facts) {
+    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+._-]+:(//|[^\\\\/]*;base64,)");
 
     public MediaItem {
         if (source.isBlank()) {
@@ -37,6 +39,11 @@ public record MediaItem(
         if (at != null && at.isNegative()) {
             throw ShotwrightException.invalid("at", at, "0 or more");
         }
+    }
+
+    /** Whether it comes from an address rather than from a file. */
+    public boolean fromAddress() {
+        return ADDRESS.matcher(source).lookingAt();
     }
 
     public static MediaItem of(MediaKind kind, MediaRole role, String source) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shotwright.vocabulary.FrameRate;
 import dev.shotwright.vocabulary.Money;
+import dev.shotwright.vocabulary.card.Usage;
 import dev.shotwright.vocabulary.document.Documents;
 import dev.shotwright.vocabulary.request.Pixels;
 import java.math.BigDecimal;

@@ -22,12 +22,14 @@ import dev.shotwright.vocabulary.card.Seeds;
 import dev.shotwright.vocabulary.card.Service;
 import dev.shotwright.vocabulary.card.ShotTerms;
 import dev.shotwright.vocabulary.card.Sizes;
+import dev.shotwright.vocabulary.card.Surcharge;
 import dev.shotwright.vocabulary.card.Tariff;
 import dev.shotwright.vocabulary.card.Term;
 import dev.shotwright.vocabulary.card.TextLimit;
 import dev.shotwright.vocabulary.card.TextUnit;
 import dev.shotwright.vocabulary.card.TierTerms;
 import dev.shotwright.vocabulary.request.AspectRatio;
+import dev.shotwright.vocabulary.request.MediaKind;
 import dev.shotwright.vocabulary.request.MediaRole;
 import dev.shotwright.vocabulary.request.Motion;
 import dev.shotwright.vocabulary.request.Operation;
@@ -65,6 +67,7 @@ final class RandomCards {
                 "model-" + random.nextInt(100),
                 "A model",
                 "somebody",
+                maybe(2, () -> "its-name-there"),
                 many(2, () -> URI.create("https://example.org/" + random.nextInt(9))),
                 LocalDate.of(2026, 1, 1).plusDays(random.nextInt(300)),
                 maybe(2, () -> LocalDate.of(2025, 1, 1)),
@@ -158,7 +161,8 @@ final class RandomCards {
                 maybe(3, () -> new AspectRatio(3, 1)),
                 maybe(4, () -> Duration.ofSeconds(1)),
                 maybe(4, () -> Duration.ofSeconds(10)),
-                maybe(4, () -> Duration.ofSeconds(15)));
+                maybe(4, () -> Duration.ofSeconds(15)),
+                List.of());
     }
 
     Sizes sizes() {
@@ -282,7 +286,9 @@ final class RandomCards {
                                 maybe(4, () -> one(Switch.values())),
                                 maybe(4, () -> one(Switch.values())),
                                 maybe(4, () -> one(Tier.values())),
-                                null)));
+                                null)),
+                many(2, () -> new Surcharge(Money.of("0.04", "CNY"), one(MediaKind.values()), random.nextInt(4))),
+                maybe(4, () -> Money.of("0.03125", "CNY")));
     }
 
     private <K> Map<K, Term> terms(K[] keys) {

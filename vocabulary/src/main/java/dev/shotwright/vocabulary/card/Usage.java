@@ -1,4 +1,4 @@
-package dev.shotwright.vocabulary.model;
+package dev.shotwright.vocabulary.card;
 
 import dev.shotwright.vocabulary.ShotwrightException;
 import java.math.BigDecimal;

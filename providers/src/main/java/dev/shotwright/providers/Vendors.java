@@ -1,0 +1,25 @@
+package dev.shotwright.providers;
+
+import dev.shotwright.providers.account.Vendor;
+import dev.shotwright.providers.ark.ArkVendor;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The vendors that Shotwright knows. */
+public final class Vendors {
+    private static final List<Vendor> ALL = List.of(new ArkVendor());
+
+    private Vendors() {}
+
+    public static List<Vendor> all() {
+        return ALL;
+    }
+
+    /** The vendor of a card, or null if it is none of ours. */
+    public static @Nullable Vendor named(String name) {
+        return ALL.stream()
+                .filter(vendor -> vendor.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+}

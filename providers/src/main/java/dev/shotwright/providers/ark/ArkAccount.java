@@ -1,0 +1,76 @@
+package dev.shotwright.providers.ark;
+
+import dev.shotwright.providers.account.Account;
+import dev.shotwright.providers.account.Hint;
+import dev.shotwright.providers.account.Push;
+import dev.shotwright.providers.account.Standing;
+import dev.shotwright.providers.transport.Call;
+import dev.shotwright.providers.transport.Line;
+import dev.shotwright.providers.transport.UnreadableReplyException;
+import dev.shotwright.vocabulary.card.ModelCard;
+import dev.shotwright.vocabulary.model.HostedModel;
+import dev.shotwright.vocabulary.model.Outcome;
+import java.net.URI;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** An account with Ark: its list of tasks, and its unsigned callbacks. */
+final class ArkAccount implements Account {
+    private static final int PAGE = 100;
+
+    private final Line line;
+    private final URI tasks;
+
+    ArkAccount(Line line, URI address) {
+        this.line = line;
+        this.tasks = URI.create(address + "/contents/generations/tasks");
+    }
+
+    @Override
+    public HostedModel model(ModelCard card) {
+        return new ArkModel(card, line, tasks);
+    }
+
+    @Override
+    public Standing standing() {
+        page(1);
+        return Standing.open();
+    }
+
+    @Override
+    public List<Outcome> recent() {
+        return page(PAGE)
+                .valueStream()
+                .map(task -> ArkAnswer.outcome(task, line.waiting().now()))
+                .toList();
+    }
+
+    private JsonNode page(int size) {
+        var reply = line.ask(Call.get(URI.create(tasks + "?page_num=1&page_size=" + size)));
+        if (!reply.ok()) {
+            throw line.trouble(ArkAnswer.failure(reply));
+        }
+        try {
+            return reply.json().path("items");
+        } catch (UnreadableReplyException e) {
+            throw line.unreadable(reply, e);
+        }
+    }
+
+    @Override
+    public Hint hear(Push push) {
+        try {
+            var id = JsonMapper.shared().readTree(push.text()).path("id").asString("");
+            return id.isEmpty() ? new Hint.Ignored("it names no task") : new Hint.Changed(id);
+        } catch (JacksonException e) {
+            return new Hint.Ignored("it is no JSON");
+        }
+    }
+
+    @Override
+    public void close() {
+        line.close();
+    }
+}

@@ -1,0 +1,5 @@
+/** All vendors whose models can be asked. */
+@NullMarked
+package dev.shotwright.providers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,370 @@
+package dev.shotwright.providers.transport;
+
+import dev.shotwright.vocabulary.ErrorCode;
+import dev.shotwright.vocabulary.ShotwrightException;
+import dev.shotwright.vocabulary.model.Billing;
+import dev.shotwright.vocabulary.model.ClipStream;
+import dev.shotwright.vocabulary.model.Failure;
+import dev.shotwright.vocabulary.model.FailureCode;
+import dev.shotwright.vocabulary.model.Outcome;
+import dev.shotwright.vocabulary.model.Retry;
+import dev.shotwright.vocabulary.model.State;
+import dev.shotwright.vocabulary.model.VendorException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connection to one vendor. A question may be asked again when its answer is lost; a submission may not, once its bytes
+ * may have arrived. Redirects are followed for clips alone, and no credentials go along to another host.
+ */
+public final class Line implements AutoCloseable {
+    private static final int REDIRECTS = 5;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    private final String vendor;
+    private final Signature signature;
+    private final Patience patience;
+    private final Waiting waiting;
+    private final HttpClient client;
+    private final Circuit circuit = new Circuit();
+
+    /** @param vendor its name for people, which messages begin with */
+    public Line(String vendor, Signature signature, Patience patience, Waiting waiting) {
+        this.vendor = vendor;
+        this.signature = signature;
+        this.patience = patience;
+        this.waiting = waiting;
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(patience.connect())
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+    }
+
+    public Waiting waiting() {
+        return waiting;
+    }
+
+    /**
+     * Asks something that costs nothing, again if need be: after faults of the network, and where the vendor asks to wait.
+     *
+     * @return the answer, of whatever status
+     * @throws VendorException if none came
+     */
+    public Reply ask(Call call) {
+        for (var attempt = 1; ; attempt++) {
+            var last = attempt == patience.attempts();
+            try {
+                admit();
+                var reply = counted(exchange(call, patience.answer()));
+                if (last || !(reply.status() == 429 || reply.status() >= 500)) {
+                    return reply;
+                }
+                pause(pause(attempt, reply));
+            } catch (IOException e) {
+                circuit.failed(waiting.now());
+                if (last) {
+                    throw unreachable(e);
+                }
+                pause(pause(attempt, null));
+            }
+        }
+    }
+
+    /**
+     * Asks for a clip, once.
+     *
+     * @param reading reads the answer of any status; an {@link UnreadableReplyException} of it means that the answer is lost,
+     *     but for a refusal by status
+     * @return what the reading says, {@link State#FAILED} where nothing was sent, or {@link State#IN_DOUBT}
+     */
+    public Outcome submit(Call call, Function<Reply, Outcome> reading) {
+        try {
+            admit();
+        } catch (VendorException e) {
+            return failed(e.failure());
+        }
+        try {
+            var reply = counted(exchange(call, patience.submission()));
+            return read(reply, reading);
+        } catch (IOException e) {
+            circuit.failed(waiting.now());
+            return neverSent(e) ? failed(unreachable(e).failure()) : inDoubt();
+        }
+    }
+
+    private Outcome read(Reply reply, Function<Reply, Outcome> reading) {
+        try {
+            var outcome = scrubbed(reading.apply(reply));
+            var failure = outcome.failure();
+            return reply.status() < 500 || failure == null ? outcome : shaken(reply, failure);
+        } catch (UnreadableReplyException e) {
+            if (reply.status() / 100 != 4) {
+                return inDoubt();
+            }
+            return failed(new Failure(
+                    FailureCode.UNKNOWN,
+                    "%s refuses with status %d and %s".formatted(vendor, reply.status(), e.getMessage()),
+                    reply.status() == 429 ? Retry.SAFE : Retry.NEVER,
+                    Billing.NOT_BILLED,
+                    scrub(reply.text())));
+        }
+    }
+
+    /** A fault of the vendor's own proves nothing: what it says itself is told, and what a machine before it says is no answer. */
+    private static Outcome shaken(Reply reply, Failure failure) {
+        return reply.jsonOrNone().isEmpty()
+                ? inDoubt()
+                : failed(new Failure(
+                        failure.code(), failure.message(), Retry.LOOK_UP_FIRST, Billing.UNKNOWN, failure.raw()));
+    }
+
+    /**
+     * Opens a clip for reading, across redirects.
+     *
+     * @param credentials whether the vendor wants to know who fetches
+     * @throws VendorException if the clip is not there any more, or cannot be read now
+     */
+    public ClipStream fetch(URI address, Credentials credentials, long from) {
+        try {
+            admit();
+            var at = address;
+            for (var hop = 0; hop <= REDIRECTS; hop++) {
+                var call = from > 0 ? Call.get(at).with("Range", "bytes=%d-".formatted(from)) : Call.get(at);
+                var shown = credentials == Credentials.SHOWN && sameHost(address, at);
+                var response = send(
+                        shown ? signature.signed(call, waiting.now()) : call,
+                        patience.answer(),
+                        _ -> new ClipBody(patience.silence()));
+                var status = response.statusCode();
+                if (status / 100 == 3) {
+                    response.body().close();
+                    var location = response.headers().firstValue("Location").orElse("");
+                    at = at.resolve(location);
+                    continue;
+                }
+                if (status == 200 || status == 206) {
+                    return stream(response, from);
+                }
+                response.body().close();
+                throw lost(status);
+            }
+            throw new IOException("more than %d redirects".formatted(REDIRECTS));
+        } catch (IOException | IllegalArgumentException e) {
+            throw unreachable(e);
+        }
+    }
+
+    /** Whether a fetch shows the vendor who asks. */
+    public enum Credentials {
+        SHOWN,
+        HIDDEN
+    }
+
+    private static ClipStream stream(HttpResponse<InputStream> response, long from) {
+        var headers = response.headers();
+        var length = headers.firstValueAsLong("Content-Length");
+        var start = response.statusCode() == 206
+                ? headers.firstValue("Content-Range")
+                        .map(range -> range.replaceAll("^bytes (\\d+)-.*$", "$1"))
+                        .filter(text -> text.matches("\\d{1,18}"))
+                        .map(Long::parseLong)
+                        .orElse(from)
+                : 0L;
+        return new ClipStream(response.body(), start, length.isPresent() ? (Long) (start + length.getAsLong()) : null);
+    }
+
+    private VendorException lost(int status) {
+        var gone = status == 403 || status == 404 || status == 410 || status == 401;
+        return new VendorException(new Failure(
+                gone ? FailureCode.NOT_FOUND : FailureCode.OVERLOADED,
+                gone
+                        ? "%s does not have the clip at this address any more (status %d)".formatted(vendor, status)
+                        : "%s cannot give the clip now (status %d)".formatted(vendor, status),
+                gone ? Retry.LOOK_UP_FIRST : Retry.SAFE,
+                Billing.BILLED,
+                null));
+    }
+
+    /** An answer that is no verdict on a draw, as what it means for the caller. */
+    public VendorException trouble(Failure failure) {
+        return new VendorException(scrubbed(failure));
+    }
+
+    /** An answer that says something else than promised. */
+    public VendorException unreadable(Reply reply, UnreadableReplyException fault) {
+        return trouble(new Failure(
+                FailureCode.UNKNOWN,
+                "%s answers with status %d, and %s".formatted(vendor, reply.status(), fault.getMessage()),
+                Retry.SAFE,
+                Billing.UNKNOWN,
+                reply.text()));
+    }
+
+    private Outcome scrubbed(Outcome outcome) {
+        var failure = outcome.failure();
+        return failure == null ? outcome : failed(scrubbed(failure));
+    }
+
+    private Failure scrubbed(Failure failure) {
+        return new Failure(
+                failure.code(),
+                scrub(failure.message()),
+                failure.retry(),
+                failure.billing(),
+                failure.raw() == null ? null : scrub(failure.raw()));
+    }
+
+    private String scrub(String text) {
+        var clean = text;
+        for (var secret : signature.secrets()) {
+            clean = clean.replace(secret, "***");
+        }
+        return clean;
+    }
+
+    private static Outcome failed(Failure failure) {
+        return new Outcome(State.FAILED, null, null, List.of(), null, null, failure);
+    }
+
+    private static Outcome inDoubt() {
+        return new Outcome(State.IN_DOUBT, null, null, List.of(), null, null, null);
+    }
+
+    private void admit() {
+        var rest = circuit.rest(waiting.now());
+        if (rest.isPositive()) {
+            throw new VendorException(new Failure(
+                    FailureCode.OVERLOADED,
+                    "%s failed several times in a row and is asked again in %d s"
+                            .formatted(vendor, rest.toSeconds() + 1),
+                    Retry.SAFE,
+                    Billing.NOT_BILLED,
+                    null));
+        }
+    }
+
+    private Reply counted(Reply reply) {
+        if (reply.status() >= 500) {
+            circuit.failed(waiting.now());
+        } else {
+            circuit.answered();
+        }
+        return reply;
+    }
+
+    private Reply exchange(Call call, Duration within) throws IOException {
+        var response = send(signature.signed(call, waiting.now()), within, _ -> new BoundedBody());
+        return new Reply(
+                response.statusCode(), response.headers(), new String(response.body(), StandardCharsets.UTF_8));
+    }
+
+    private <T> HttpResponse<T> send(Call call, Duration within, BodyHandler<T> body) throws IOException {
+        guard(call.address());
+        var request = HttpRequest.newBuilder(call.address())
+                .method(
+                        call.method(),
+                        call.body().length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(call.body()));
+        call.headers().forEach(request::header);
+        var answer = client.sendAsync(request.build(), body);
+        try {
+            return answer.get(within.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new IOException("no answer within %d s".formatted(within.toSeconds()), e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException fault ? fault : new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private static void guard(URI address) {
+        var host = String.valueOf(address.getHost());
+        var loopback = host.equals("localhost") || host.equals("[::1]") || host.startsWith("127.");
+        if (!"https".equals(address.getScheme()) && !("http".equals(address.getScheme()) && loopback)) {
+            throw ShotwrightException.invalid("address", address, "an address of https, or of this machine");
+        }
+    }
+
+    private static boolean sameHost(URI one, URI other) {
+        return String.valueOf(one.getAuthority()).equals(other.getAuthority())
+                && String.valueOf(one.getScheme()).equals(other.getScheme());
+    }
+
+    /** Whether a fault came before anything of a call was sent. */
+    private static boolean neverSent(IOException fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectException
+                    || cause instanceof HttpConnectTimeoutException
+                    || cause instanceof UnresolvedAddressException
+                    || cause instanceof SSLHandshakeException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private VendorException unreachable(Exception fault) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new ShotwrightException(
+                    ErrorCode.CANCELLED, null, "interrupted while %s was asked".formatted(vendor), fault);
+        }
+        return new VendorException(new Failure(
+                FailureCode.OVERLOADED,
+                "%s cannot be reached: %s".formatted(vendor, scrub(String.valueOf(fault.getMessage()))),
+                Retry.SAFE,
+                Billing.NOT_BILLED,
+                null));
+    }
+
+    /** How long the vendor asks to wait, or else twice as long each time. */
+    private static Duration pause(int attempt, @Nullable Reply reply) {
+        var told = reply == null
+                ? null
+                : reply.headers()
+                        .firstValue("Retry-After")
+                        .filter(text -> text.matches("\\d{1,6}"))
+                        .map(text -> Duration.ofSeconds(Long.parseLong(text)))
+                        .orElse(null);
+        var own = FIRST_PAUSE.multipliedBy(1L << (attempt - 1));
+        var pause = told == null ? own : told;
+        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    }
+
+    private void pause(Duration time) {
+        try {
+            waiting.pause(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ShotwrightException(
+                    ErrorCode.CANCELLED, null, "interrupted while %s was asked".formatted(vendor), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
