@@ -68,6 +68,6 @@ record Checkpoints(Catalogue catalogue, ModelStore store) {
                 quiet ? 0 : surroundings.columns().count(),
                 name,
                 console::note,
-                Counted.BYTES);
+                _ -> Counted.BYTES);
     }
 }

@@ -3,6 +3,7 @@ package dev.shotwright.cli;
 import dev.shotwright.vocabulary.Progress;
 import java.io.PrintStream;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -24,17 +25,19 @@ final class ProgressLine implements Progress, AutoCloseable {
     private final int columns;
     private final String name;
     private final Consumer<String> remarks;
-    private final Counted counted;
+    private final Function<String, Counted> counting;
 
     private String phase = "";
     private long begun;
     private long begunWith;
+    private long came;
+    private long cameTo;
     private long shown;
     private long shownPercent;
     private boolean drawn;
 
     /**
-     * Begins without a line, to count frames.
+     * Begins without a line, to count what each phase of a model is counted in.
      *
      * @param columns the width of the terminal, or 0 for plain lines
      * @param remarks is told each remark when the cursor is on a fresh line
@@ -46,7 +49,7 @@ final class ProgressLine implements Progress, AutoCloseable {
             int columns,
             String name,
             Consumer<String> remarks) {
-        this(err, nanoseconds, cancellation, columns, name, remarks, Counted.FRAMES);
+        this(err, nanoseconds, cancellation, columns, name, remarks, Counted::in);
     }
 
     ProgressLine(
@@ -56,14 +59,14 @@ final class ProgressLine implements Progress, AutoCloseable {
             int columns,
             String name,
             Consumer<String> remarks,
-            Counted counted) {
+            Function<String, Counted> counting) {
         this.err = err;
         this.nanoseconds = nanoseconds;
         this.cancellation = cancellation;
         this.columns = columns == 0 ? 0 : Math.clamp(columns, NARROWEST, WIDEST);
         this.name = name;
         this.remarks = remarks;
-        this.counted = counted;
+        this.counting = counting;
     }
 
     @Override
@@ -77,8 +80,14 @@ final class ProgressLine implements Progress, AutoCloseable {
             this.phase = phase;
             begun = now;
             begunWith = done;
+            came = now;
+            cameTo = done;
             shown = now - PLAIN_LATEST;
             shownPercent = 0;
+        }
+        if (done != cameTo) {
+            came = now;
+            cameTo = done;
         }
         var percent = 100 * done / total;
         if (columns > 0) {
@@ -119,22 +128,28 @@ final class ProgressLine implements Progress, AutoCloseable {
     }
 
     private String shortFigures(long done, long total, long percent, long now) {
-        var seconds = (now - begun) / 1e9;
-        var come = done - begunWith;
-        var left = come > 0 && done < total ? ", %s left".formatted(clock((total - done) * seconds / come)) : "";
-        return counted == Counted.FRAMES
-                ? "%d/%d %d %%%s".formatted(done, total, percent, left)
-                : "%d %%%s".formatted(percent, left);
+        var left = rate() > 0 && done < total ? ", %s left".formatted(clock(left(done, total, now))) : "";
+        return "%s%d %%%s".formatted(counting.apply(phase).briefly(done, total), percent, left);
     }
 
     private String figures(long done, long total, long percent, long now) {
-        var seconds = (now - begun) / 1e9;
-        var rate = seconds > 0 ? (done - begunWith) / seconds : 0;
-        var text = "%s %s %3d %%".formatted(phase, counted.of(done, total), percent);
-        if (rate > 0 && done < total) {
-            return text + ", %s, %s left".formatted(counted.rate(rate), clock((total - done) / rate));
+        var counted = counting.apply(phase);
+        var text = "%s%s %3d %%".formatted(phase, counted.of(done, total), percent);
+        if (rate() == 0) {
+            return text;
         }
-        return rate > 0 ? text + ", %s, %s".formatted(counted.rate(rate), clock(seconds)) : text;
+        return done < total
+                ? text + "%s, %s left".formatted(counted.rate(rate()), clock(left(done, total, now)))
+                : text + "%s, %s".formatted(counted.rate(rate()), clock((now - begun) / 1e9));
+    }
+
+    /** How much came in a second, until the last that came. */
+    private double rate() {
+        return came > begun ? (cameTo - begunWith) * 1e9 / (came - begun) : 0;
+    }
+
+    private double left(long done, long total, long now) {
+        return Math.max(0, (total - done) / rate() - (now - came) / 1e9);
     }
 
     private static String clock(double seconds) {

@@ -97,6 +97,33 @@ final class ProgressLineTest {
     }
 
     @Test
+    void steps_are_counted_as_steps_and_the_time_left_runs_down_within_one() {
+        try (var line = line(0)) {
+            line.advance("denoise", 0, 30);
+            now += 20_000_000_000L;
+            line.advance("denoise", 1, 30);
+            now += 20_000_000_000L;
+            line.advance("denoise", 2, 30);
+            now += 10_000_000_000L;
+            line.advance("denoise", 2, 30);
+        }
+        assertThat(told().lines())
+                .containsExactly(
+                        "fox.mp4: denoise step 1 of 30   0 %",
+                        "fox.mp4: denoise step 2 of 30   3 %, 20.0 s a step, 9:40 left",
+                        "fox.mp4: denoise step 3 of 30   6 %, 20.0 s a step, 9:20 left",
+                        "fox.mp4: denoise step 3 of 30   6 %, 20.0 s a step, 9:10 left");
+    }
+
+    @Test
+    void a_text_is_not_counted_in_frames() {
+        try (var line = line(0)) {
+            line.advance("text", 0, 1);
+        }
+        assertThat(told()).isEqualTo("fox.mp4: text   0 %\n");
+    }
+
+    @Test
     void a_request_to_stop_reaches_the_model_at_its_next_step() {
         var line = line(80);
         line.advance("draw", 0, 10);

@@ -5,7 +5,8 @@ package dev.shotwright.vocabulary;
 public interface Progress {
 
     /**
-     * Reports that {@code done} of {@code total} steps of a phase such as {@code draw} are done.
+     * Reports that {@code done} of {@code total} parts of a phase are done: of {@code denoise} the steps of the sampler, of {@code
+     * text} parts that nobody counts, of any other phase, such as {@code draw} and {@code decode}, the frames.
      *
      * @throws ShotwrightException with {@link ErrorCode#CANCELLED} if the caller wants the model to stop
      */

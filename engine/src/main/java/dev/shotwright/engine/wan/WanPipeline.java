@@ -57,7 +57,7 @@ public final class WanPipeline {
             watch.begin("text", 1);
             var encoded = texts.encode(
                     call.guided() ? new String[] {call.prompt(), call.negative()} : new String[] {call.prompt()});
-            watch.advance();
+            watch.advance(1);
 
             // 2. Pictures
             var pictures = call.first() == null ? null : pictures(call.first(), call.last());
@@ -106,7 +106,7 @@ public final class WanPipeline {
 
     /** What the transformer sees of the pictures beside the noise: {@code (1, 4 + z, f, h, w)}, which latents are given and what. */
     private Tensor condition(WanCall call, Path firstFrame, @Nullable Path lastFrame, Watch watch) {
-        watch.begin("picture", call.latentFrames());
+        watch.begin("picture", call.frames());
         return Scope.tidy(() -> {
             var first = Pictures.stretched("--first-frame", firstFrame, call.height(), call.width());
             var last = lastFrame == null
@@ -116,7 +116,7 @@ public final class WanPipeline {
             try (var source = Safetensors.open(checkpoint.vae().weights());
                     var vae = WanVae.load(source, parts.vae(), parts.vaeArithmetic(), Set.of(WanVae.Half.ENCODER))) {
                 seen = vae.model().encode(call.frames(), plan.tiles(), (from, count) -> {
-                    watch.advance();
+                    watch.advance(count);
                     return Pictures.frames(first, last, from, count, call.frames());
                 });
                 seen = parts.vae().normalise(seen);
@@ -156,7 +156,7 @@ public final class WanPipeline {
                     if (before != noise) {
                         before.close();
                     }
-                    watch.advance();
+                    watch.advance(1);
                 }
                 return inner.leave(x);
             }
@@ -164,14 +164,14 @@ public final class WanPipeline {
     }
 
     private void decode(WanCall call, Tensor latents, ClipSink sink, Watch watch) {
-        watch.begin("decode", call.latentFrames());
+        watch.begin("decode", call.frames());
         sink.begin(new ClipFormat(call.width(), call.height(), call.fps(), call.frames()));
         Scope.run(() -> {
             try (var source = Safetensors.open(checkpoint.vae().weights());
                     var vae = WanVae.load(source, parts.vae(), parts.vaeArithmetic(), Set.of(WanVae.Half.DECODER))) {
                 vae.model().decode(parts.vae().denormalise(latents), plan.tiles(), video -> {
                     Frames.send(video, sink);
-                    watch.advance();
+                    watch.advance(video.size(2));
                 });
             }
         });
@@ -188,15 +188,15 @@ public final class WanPipeline {
             this.progress = progress;
         }
 
-        void begin(String next, long steps) {
+        void begin(String next, long parts) {
             phase = next;
             done = 0;
-            total = steps;
+            total = parts;
             look();
         }
 
-        void advance() {
-            done = Math.min(done + 1, total);
+        void advance(long parts) {
+            done = Math.min(done + parts, total);
             look();
         }
 
