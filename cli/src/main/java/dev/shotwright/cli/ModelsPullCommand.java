@@ -53,7 +53,8 @@ final class ModelsPullCommand implements Command {
         }
         surroundings.cancellation().begin();
         try (var line = Checkpoints.progress(surroundings, console, entry.name())) {
-            var result = new Pull(checkpoints.store(), address, parallel).run(repository, entry.files(), line);
+            var result = new Pull(checkpoints.store(), address, environment.proxies(), parallel)
+                    .run(repository, entry.files(), line);
             line.end();
             return tell(checkpoints, result.stored(), result.fetched());
         }

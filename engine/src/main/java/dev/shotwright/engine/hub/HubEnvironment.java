@@ -1,6 +1,7 @@
 package dev.shotwright.engine.hub;
 
 import java.io.IOException;
+import java.net.ProxySelector;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -55,6 +56,15 @@ public final class HubEnvironment {
     public boolean offline() {
         var word = first("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE");
         return word != null && YES.contains(word.toUpperCase(Locale.ROOT));
+    }
+
+    /**
+     * The way to the hubs: through what {@code HTTPS_PROXY} and {@code HTTP_PROXY} name, but for the hosts of {@code NO_PROXY}; each
+     * in lower case too, which wins.
+     */
+    public ProxySelector proxies() {
+        return new Proxies(
+                first("http_proxy", "HTTP_PROXY"), first("https_proxy", "HTTPS_PROXY"), first("no_proxy", "NO_PROXY"));
     }
 
     private @Nullable String huggingFaceToken() {

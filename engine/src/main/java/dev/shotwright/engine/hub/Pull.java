@@ -4,6 +4,7 @@ import dev.shotwright.vocabulary.ErrorCode;
 import dev.shotwright.vocabulary.Progress;
 import dev.shotwright.vocabulary.ShotwrightException;
 import java.io.IOException;
+import java.net.ProxySelector;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ public final class Pull {
 
     private final ModelStore store;
     private final HubAddress hub;
+    private final ProxySelector proxies;
     private final Patience patience;
     private final Room room;
     private final int atATime;
@@ -48,21 +50,23 @@ public final class Pull {
     public record Result(ModelStore.Stored stored, long fetched) {}
 
     /** A pull of so many files at a time. */
-    public Pull(ModelStore store, HubAddress hub, int atATime) {
+    public Pull(ModelStore store, HubAddress hub, ProxySelector proxies, int atATime) {
         this(
                 store,
                 hub,
+                proxies,
                 atATime,
                 Patience.usual(),
                 folder -> Files.getFileStore(folder).getUsableSpace());
     }
 
-    public Pull(ModelStore store, HubAddress hub, int atATime, Patience patience, Room room) {
+    public Pull(ModelStore store, HubAddress hub, ProxySelector proxies, int atATime, Patience patience, Room room) {
         if (atATime < 1 || atATime > 64) {
             throw ShotwrightException.invalid("parallel", atATime, "1 to 64 files at a time");
         }
         this.store = store;
         this.hub = hub;
+        this.proxies = proxies;
         this.atATime = atATime;
         this.patience = patience;
         this.room = room;
@@ -77,7 +81,7 @@ public final class Pull {
      */
     public Result run(RepositoryName repository, FileChoice choice, Progress progress) {
         var folder = store.folder(repository);
-        try (var wire = new Wire(hub, repository, patience)) {
+        try (var wire = new Wire(hub, repository, proxies, patience)) {
             progress.advance("list", 0, 0);
             var source = Hub.of(hub, repository, wire);
             var listing = source.list();

@@ -3,6 +3,7 @@ package dev.shotwright.engine.hub;
 import dev.shotwright.vocabulary.ErrorCode;
 import dev.shotwright.vocabulary.ShotwrightException;
 import java.io.IOException;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,16 +29,18 @@ final class Wire implements AutoCloseable {
     private static final Duration CONNECTING = Duration.ofSeconds(15);
     private static final Pattern RATE_LIMIT_WAIT = Pattern.compile(".*\\bt=(\\d{1,9})\\b.*");
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(CONNECTING)
-            .build();
+    private final HttpClient client;
     private final HubAddress hub;
     private final RepositoryName repository;
     private final Patience patience;
 
-    Wire(HubAddress hub, RepositoryName repository, Patience patience) {
+    Wire(HubAddress hub, RepositoryName repository, ProxySelector proxies, Patience patience) {
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECTING)
+                .proxy(proxies)
+                .build();
         this.hub = hub;
         this.repository = repository;
         this.patience = patience;

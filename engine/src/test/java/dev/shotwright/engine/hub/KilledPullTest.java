@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.ProxySelector;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +31,8 @@ final class KilledPullTest {
     /** Pulls from the endpoint that is given first into the folder that is given second. */
     public static void main(String[] arguments) {
         var hub = HubAddress.of(HubKind.HUGGING_FACE, arguments[0], null);
-        new Pull(new ModelStore(Path.of(arguments[1])), hub, 2).run(NAME, CHOICE, (phase, done, total) -> {});
+        new Pull(new ModelStore(Path.of(arguments[1])), hub, ProxySelector.getDefault(), 2)
+                .run(NAME, CHOICE, (phase, done, total) -> {});
     }
 
     private Process start(FakeHub fake) throws IOException {

@@ -7,6 +7,7 @@ import dev.shotwright.vocabulary.ErrorCode;
 import dev.shotwright.vocabulary.Progress;
 import dev.shotwright.vocabulary.ShotwrightException;
 import java.io.IOException;
+import java.net.ProxySelector;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,7 +57,7 @@ final class PullTest {
     private Pull pull(HubKind kind, @Nullable String token) {
         var patience =
                 new Patience(4, Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(5), pauses::add);
-        return new Pull(store(), fake.address(kind, token), 3, patience, _ -> room);
+        return new Pull(store(), fake.address(kind, token), ProxySelector.getDefault(), 3, patience, _ -> room);
     }
 
     private Pull.Result pull() {
