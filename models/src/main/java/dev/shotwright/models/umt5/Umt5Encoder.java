@@ -41,10 +41,12 @@ public final class Umt5Encoder {
      * Loads the encoder from a checkpoint under the names of transformers or those of the original repository.
      *
      * @param residency streamed, where memory is short: a layer's pages are read ahead and dropped behind it
+     * @throws ShotwrightException with {@code UNSUPPORTED_FORMAT} for a T5, whose layers share one table of position biases
      */
     public static Loaded<Umt5Encoder> load(
             TensorSource source, Residency residency, Umt5Configuration config, Arithmetic arithmetic) {
         var renamed = new RenamedSource(source, Umt5Names::reference);
+        Umt5Names.refuseSharedBias(renamed);
         return Weights.load(
                 renamed, residency, Umt5Names.UNWANTED, weights -> new Umt5Encoder(weights, config, arithmetic));
     }

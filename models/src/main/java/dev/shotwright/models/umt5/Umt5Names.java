@@ -1,15 +1,24 @@
 package dev.shotwright.models.umt5;
 
+import dev.shotwright.tensor.safetensors.TensorSource;
+import dev.shotwright.vocabulary.ErrorCode;
+import dev.shotwright.vocabulary.ShotwrightException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The names of an encoder's parameters in the original repository of Wan 2.1, and what transformers calls them. */
 public final class Umt5Names {
     /** What some files hold beside the parameters: the embedding a second time, and the tokenizer. */
     public static final Set<String> UNWANTED = Set.of("encoder.embed_tokens.weight", "spiece_model");
 
+    private static final String SHARED = "pos_embedding.embedding.weight";
+    private static final Pattern BLOCKS = Pattern.compile("encoder\\.block\\.(\\d+)\\..*");
+    private static final Pattern TABLE =
+            Pattern.compile("encoder\\.block\\.(\\d+)\\..*\\.relative_attention_bias\\.weight");
     private static final Pattern BLOCK = Pattern.compile("blocks\\.(\\d+)\\.(.*)\\.weight");
     private static final Map<String, String> PARTS = parts();
 
@@ -26,6 +35,27 @@ public final class Umt5Names {
             case "norm.weight" -> "encoder.final_layer_norm.weight";
             default -> name;
         };
+    }
+
+    /** Refuses an encoder whose layers share the first one's table of position biases. */
+    static void refuseSharedBias(TensorSource source) {
+        var layers = layers(source, BLOCKS);
+        var tables = layers(source, TABLE);
+        if (source.names().contains(SHARED) || (tables.equals(Set.of("0")) && layers.size() > 1)) {
+            throw new ShotwrightException(
+                    ErrorCode.UNSUPPORTED_FORMAT,
+                    "--text-encoder",
+                    "%s is a T5: its %d layers share one table of relative attention bias; accepted is a UMT5 encoder, which has one in every layer, such as google/umt5-xxl"
+                            .formatted(source, layers.size()));
+        }
+    }
+
+    private static Set<String> layers(TensorSource source, Pattern pattern) {
+        return source.names().stream()
+                .map(pattern::matcher)
+                .filter(Matcher::matches)
+                .map(match -> match.group(1))
+                .collect(Collectors.toSet());
     }
 
     private static Map<String, String> parts() {

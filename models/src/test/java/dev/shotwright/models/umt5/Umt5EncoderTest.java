@@ -9,6 +9,7 @@ import dev.shotwright.tensor.Scope;
 import dev.shotwright.tensor.Tensor;
 import dev.shotwright.tensor.compute.Arithmetic;
 import dev.shotwright.tensor.safetensors.Safetensors;
+import dev.shotwright.tensor.safetensors.SafetensorsWriter;
 import dev.shotwright.tensor.safetensors.TensorSource;
 import dev.shotwright.tensor.weights.Residency;
 import dev.shotwright.vocabulary.ShotwrightException;
@@ -16,10 +17,13 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class Umt5EncoderTest {
     private static final Path FIXTURES = Path.of(System.getProperty("fixtures"));
@@ -144,6 +148,31 @@ class Umt5EncoderTest {
         assertThatThrownBy(() -> encoder.encode(List.of(new long[] {3, 4, 1}), 2))
                 .hasMessage("prompt is 3 tokens long; accepted is 1 to 2 tokens");
         assertThatThrownBy(() -> encoder.encode(List.of(new long[0]), 2)).hasMessageContaining("0 tokens long");
+    }
+
+    @Test
+    void an_encoder_whose_layers_share_one_table_of_biases_is_refused_as_a_t5(@TempDir Path folder) {
+        var source = Safetensors.open(FOLDER);
+        open.addFirst(source);
+        var tensors = new TreeMap<String, Tensor>();
+        for (var name : source.names()) {
+            if (!name.contains("relative_attention_bias") || name.contains("block.0.")) {
+                tensors.put(name, source.load(name));
+            }
+        }
+        var t5 = folder.resolve("t5.safetensors");
+        SafetensorsWriter.write(t5, tensors, Map.of());
+        assertThatThrownBy(() -> encoder(t5, Residency.mapped(), Arithmetic.F32))
+                .isInstanceOf(ShotwrightException.class)
+                .hasMessageContaining("t5.safetensors is a T5: its 3 layers share one table")
+                .hasMessageContaining("UMT5");
+        tensors.put(
+                "encoder.block.1.layer.0.SelfAttention.relative_attention_bias.weight",
+                source.load("encoder.block.1.layer.0.SelfAttention.relative_attention_bias.weight"));
+        var broken = folder.resolve("broken.safetensors");
+        SafetensorsWriter.write(broken, tensors, Map.of());
+        assertThatThrownBy(() -> encoder(broken, Residency.mapped(), Arithmetic.F32))
+                .hasMessageContaining("1 missing: encoder.block.2.");
     }
 
     private Umt5Encoder encoder(Arithmetic arithmetic) {
