@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shotwright.providers;
+
+import org.jspecify.annotations.NullMarked;
