@@ -72,6 +72,9 @@ final class ClipBody extends InputStream implements BodySubscriber<InputStream> 
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
         while (!ended && (next >= buffers.size() || !buffers.get(next).hasRemaining())) {
             if (next < buffers.size()) {
                 next++;
