@@ -1,6 +1,7 @@
 package dev.shotwright.providers;
 
 import dev.shotwright.vocabulary.CameraMove;
+import dev.shotwright.vocabulary.card.CallbackKind;
 import dev.shotwright.vocabulary.card.Carriage;
 import dev.shotwright.vocabulary.card.Limits;
 import dev.shotwright.vocabulary.card.MediaLimit;
@@ -18,6 +19,7 @@ import dev.shotwright.vocabulary.request.MediaRole;
 import dev.shotwright.vocabulary.request.Pixels;
 import dev.shotwright.vocabulary.request.Switch;
 import dev.shotwright.vocabulary.request.VideoRequest;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,6 +91,12 @@ final class SampleRequests {
                 .tiers()
                 .keySet()
                 .forEach(tier -> wishes.add(base(mode, usual).tier(tier).build()));
+        var service = card.service();
+        if (service != null && service.callback() != null && service.callback() != CallbackKind.NONE) {
+            wishes.add(base(mode, usual)
+                    .callback(URI.create("https://caller.example/hook?shot=1"))
+                    .build());
+        }
         camera(mode, usual, limits, wishes);
         limits.styles().forEach((style, term) -> {
             if (term.parameter() != null) {

@@ -196,6 +196,9 @@ public abstract class VendorBehaviour {
         if (sent.tier() == Tier.FLEX) {
             assertThat(seen).containsEntry("tier", "flex");
         }
+        if (sent.callback() != null) {
+            assertThat(seen).containsEntry("callback", sent.callback().toString());
+        }
         if (!sent.camera().isEmpty()) {
             assertThat(seen).containsKey("camera");
         }
