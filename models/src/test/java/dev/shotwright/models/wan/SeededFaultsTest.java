@@ -3,13 +3,13 @@ package dev.shotwright.models.wan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shotwright.models.Configuration;
+import dev.shotwright.models.Fault;
 import dev.shotwright.tensor.Scope;
 import dev.shotwright.tensor.Tensor;
 import dev.shotwright.tensor.compute.Arithmetic;
 import dev.shotwright.tensor.safetensors.Safetensors;
 import dev.shotwright.tensor.weights.Residency;
 import java.nio.file.Path;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,36 +25,17 @@ class SeededFaultsTest {
     private static final int HEAD = 20;
     private static final int HEADS = 2;
 
-    /** A fault, by what it would be in code. */
-    record Fault(String what, UnaryOperator<String> exchange, AlteredSource.Change change) {
-        static Fault of(String what, UnaryOperator<String> exchange) {
-            return new Fault(what, exchange, (_, tensor) -> tensor);
-        }
-
-        static Fault of(String what, String part, UnaryOperator<Tensor> change) {
-            return new Fault(
-                    what,
-                    UnaryOperator.identity(),
-                    (name, tensor) -> name.matches(part) ? change.apply(tensor) : tensor);
-        }
-
-        @Override
-        public String toString() {
-            return what;
-        }
-    }
-
     static Stream<Fault> faults() {
         return Stream.of(
-                Fault.of("queries and keys exchanged", swap("attn1.to_q.", "attn1.to_k.")),
-                Fault.of("norms of queries and keys exchanged", swap("attn1.norm_q.", "attn1.norm_k.")),
-                Fault.of("keys and values of the text exchanged", swap("attn2.to_k.", "attn2.to_v.")),
-                Fault.of("keys and values of the picture exchanged", swap("add_k_proj.", "add_v_proj.")),
-                Fault.of("text and picture projections exchanged", swap("attn2.to_k.", "attn2.add_k_proj.")),
-                Fault.of("blocks in the wrong order", swap("blocks.0.", "blocks.1.")),
+                Fault.of("queries and keys exchanged", Fault.swap("attn1.to_q.", "attn1.to_k.")),
+                Fault.of("norms of queries and keys exchanged", Fault.swap("attn1.norm_q.", "attn1.norm_k.")),
+                Fault.of("keys and values of the text exchanged", Fault.swap("attn2.to_k.", "attn2.to_v.")),
+                Fault.of("keys and values of the picture exchanged", Fault.swap("add_k_proj.", "add_v_proj.")),
+                Fault.of("text and picture projections exchanged", Fault.swap("attn2.to_k.", "attn2.add_k_proj.")),
+                Fault.of("blocks in the wrong order", Fault.swap("blocks.0.", "blocks.1.")),
                 Fault.of(
                         "norms of the picture exchanged",
-                        swap("image_embedder.norm1.bias", "image_embedder.norm1.weight")),
+                        Fault.swap("image_embedder.norm1.bias", "image_embedder.norm1.weight")),
                 Fault.of(
                         "shift and scale exchanged",
                         ".*blocks\\.0\\.scale_shift_table.*",
@@ -92,11 +73,6 @@ class SeededFaultsTest {
                 Fault.of("norm before the prompt not affine", ".*norm2\\.bias.*", t -> t.mul(0)));
     }
 
-    private static UnaryOperator<String> swap(String one, String other) {
-        return name ->
-                name.contains(one) ? name.replace(one, other) : name.contains(other) ? name.replace(other, one) : name;
-    }
-
     private static Tensor rows(Tensor table, int... order) {
         return Tensor.cat(
                 1, IntStream.of(order).mapToObj(row -> table.narrow(1, row, 1)).toList());
@@ -122,7 +98,7 @@ class SeededFaultsTest {
                 var golden = Safetensors.open(FIXTURES.resolve("golden/dit-flf2v.safetensors"))) {
             var config = WanConfig.read(
                     Configuration.read(FIXTURES.resolve("checkpoints/wan-flf2v-tiny/transformer/config.json")));
-            var altered = new AlteredSource(checkpoint, fault.exchange(), fault.change());
+            var altered = fault.in(checkpoint);
             try (var loaded = WanTransformer.load(altered, Residency.mapped(), config, Arithmetic.F32);
                     var prompt = loaded.model()
                             .prompt(golden.load("text"), golden.load("image").reshape(2, -1, 24))) {

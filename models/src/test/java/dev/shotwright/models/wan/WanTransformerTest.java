@@ -23,10 +23,14 @@ class WanTransformerTest {
 
     private static WanTransformer load(
             TensorSource source, String checkpoint, Residency residency, Arithmetic arithmetic) {
-        var config = WanConfig.read(Configuration.read(
-                FIXTURES.resolve("checkpoints").resolve(checkpoint).resolve("transformer/config.json")));
+        var config = config(checkpoint);
         return Weights.load(source, residency, weights -> new WanTransformer(weights, config, arithmetic))
                 .model();
+    }
+
+    private static WanConfig config(String checkpoint) {
+        return WanConfig.read(Configuration.read(
+                FIXTURES.resolve("checkpoints").resolve(checkpoint).resolve("transformer/config.json")));
     }
 
     private static TensorSource weights(String checkpoint) {

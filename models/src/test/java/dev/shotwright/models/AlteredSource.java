@@ -1,4 +1,4 @@
-package dev.shotwright.models.wan;
+package dev.shotwright.models;
 
 import dev.shotwright.tensor.DataType;
 import dev.shotwright.tensor.Tensor;
@@ -8,17 +8,17 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** A checkpoint with a fault in it: some tensors changed, some exchanged. */
-final class AlteredSource implements TensorSource {
+public final class AlteredSource implements TensorSource {
     private final TensorSource source;
     private final UnaryOperator<String> exchange;
     private final Change change;
 
     /** What becomes of a tensor. */
-    interface Change {
+    public interface Change {
         Tensor of(String name, Tensor tensor);
     }
 
-    AlteredSource(TensorSource source, UnaryOperator<String> exchange, Change change) {
+    public AlteredSource(TensorSource source, UnaryOperator<String> exchange, Change change) {
         this.source = source;
         this.exchange = exchange;
         this.change = change;
