@@ -2,12 +2,13 @@ package dev.shotwright.providers;
 
 import dev.shotwright.providers.account.Vendor;
 import dev.shotwright.providers.ark.ArkVendor;
+import dev.shotwright.providers.siliconflow.SiliconFlowVendor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The vendors that Shotwright knows. */
 public final class Vendors {
-    private static final List<Vendor> ALL = List.of(new ArkVendor());
+    private static final List<Vendor> ALL = List.of(new ArkVendor(), new SiliconFlowVendor());
 
     private Vendors() {}
 
