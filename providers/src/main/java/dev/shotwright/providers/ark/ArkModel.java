@@ -24,6 +24,8 @@ import tools.jackson.databind.JsonNode;
 /** A model behind Ark's {@code /contents/generations/tasks}. */
 final class ArkModel implements HostedModel {
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(2);
+    private static final int PAGE = 100;
+    private static final int MOST_PAGES = 100;
 
     private final ModelCard card;
     private final Line line;
@@ -61,17 +63,22 @@ final class ArkModel implements HostedModel {
         if (reference == null || request.endUser() != null) {
             return null;
         }
-        var query = "?page_num=1&page_size=100&filter.model="
-                + URLEncoder.encode(card.vendorsName(), StandardCharsets.UTF_8);
         var earliest = since.minus(CLOCKS_DIFFER).getEpochSecond();
-        return answered(Call.get(URI.create(tasks + query)))
-                .path("items")
-                .valueStream()
-                .filter(task -> reference.equals(task.path("safety_identifier").asString(""))
-                        && task.path("created_at").asLong(earliest) >= earliest)
-                .findFirst()
-                .map(task -> ArkAnswer.outcome(task, line.waiting().now()))
-                .orElse(null);
+        for (var page = 1; page <= MOST_PAGES; page++) {
+            var query = "?page_num=%d&page_size=%d&filter.model=%s"
+                    .formatted(page, PAGE, URLEncoder.encode(card.vendorsName(), StandardCharsets.UTF_8));
+            var items = answered(Call.get(URI.create(tasks + query))).path("items");
+            for (var task : items.values()) {
+                if (reference.equals(task.path("safety_identifier").asString(""))
+                        && task.path("created_at").asLong(earliest) >= earliest) {
+                    return ArkAnswer.outcome(task, line.waiting().now());
+                }
+            }
+            if (items.size() < PAGE) {
+                return null;
+            }
+        }
+        return null;
     }
 
     @Override

@@ -1,0 +1,31 @@
+package dev.shotwright.fakes;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** A fake vendor as a process of its own: prints its address and its keys, and serves until its input ends. */
+final class ServeFake {
+    private ServeFake() {}
+
+    /**
+     * Serves Ark's fake.
+     *
+     * @param args how many seconds a draw takes, and how many bytes a clip has
+     */
+    public static void main(String[] args) throws IOException {
+        System.setProperty("sun.net.httpserver.maxIdleConnections", "4096");
+        try (var fake = FakeVendor.started(new FakeArk())) {
+            var words = List.of(args);
+            fake.lasting(Duration.ofSeconds(Long.parseLong(words.getFirst())));
+            if (words.size() > 1) {
+                fake.clips().grow(Integer.parseInt(words.get(1)));
+            }
+            System.out.println(fake.address());
+            System.out.println(String.join(" ", fake.keys()));
+            while (System.in.read() >= 0) {
+                continue;
+            }
+        }
+    }
+}
