@@ -3,12 +3,13 @@ package dev.shotwright.providers;
 import dev.shotwright.providers.account.Vendor;
 import dev.shotwright.providers.ark.ArkVendor;
 import dev.shotwright.providers.siliconflow.SiliconFlowVendor;
+import dev.shotwright.providers.veo.VeoVendor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The vendors that Shotwright knows. */
 public final class Vendors {
-    private static final List<Vendor> ALL = List.of(new ArkVendor(), new SiliconFlowVendor());
+    private static final List<Vendor> ALL = List.of(new ArkVendor(), new SiliconFlowVendor(), new VeoVendor());
 
     private Vendors() {}
 

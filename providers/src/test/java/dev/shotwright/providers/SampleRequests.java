@@ -8,10 +8,12 @@ import dev.shotwright.vocabulary.card.MediaLimit;
 import dev.shotwright.vocabulary.card.Mode;
 import dev.shotwright.vocabulary.card.ModelCard;
 import dev.shotwright.vocabulary.card.Offer;
+import dev.shotwright.vocabulary.card.SizeWish;
 import dev.shotwright.vocabulary.card.TokenCounter;
 import dev.shotwright.vocabulary.negotiation.Leeway;
 import dev.shotwright.vocabulary.negotiation.Negotiation;
 import dev.shotwright.vocabulary.negotiation.Verdict;
+import dev.shotwright.vocabulary.request.AspectRatio;
 import dev.shotwright.vocabulary.request.MediaFacts;
 import dev.shotwright.vocabulary.request.MediaItem;
 import dev.shotwright.vocabulary.request.MediaKind;
@@ -146,8 +148,16 @@ final class SampleRequests {
                 .model(card.model())
                 .prompt("A fox runs through 雪, \"quick\" & quiet")
                 .media(media)
+                .ratio(media.isEmpty() ? null : usualRatio(mode))
                 .count(1)
                 .clientReference("shot-1");
+    }
+
+    /** The picture is square, and not every model draws squares. */
+    private AspectRatio usualRatio(Mode mode) {
+        return Objects.requireNonNull(card.limits(mode).sizes())
+                .nearest(new SizeWish(null, null, null))
+                .ratio();
     }
 
     private MediaItem item(MediaLimit limit, MediaRole role, Carriage carriage) {
