@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param asOf when the prices were looked up
  * @param tiers the tiers that the model can be drawn in; only standard if there are none
- * @param surcharges what media cost beside the price
+ * @param surcharges what media and options cost beside the price
  * @param credit what one of the vendor's own units costs, where it bills in such
  */
 public record Tariff(
@@ -82,11 +82,7 @@ public record Tariff(
     private Money surcharged(Money cost, VideoRequest request) {
         var sum = cost;
         for (var surcharge : surcharges) {
-            var paid = request.media().stream()
-                            .filter(item -> item.kind() == surcharge.each())
-                            .count()
-                    - surcharge.free();
-            sum = paid <= 0 ? sum : sum.plus(surcharge.price().times(BigDecimal.valueOf(paid)));
+            sum = sum.plus(surcharge.price().times(BigDecimal.valueOf(surcharge.times(request))));
         }
         return sum;
     }

@@ -72,6 +72,25 @@ class TariffTest {
     }
 
     @Test
+    void media_and_options_that_cost_come_on_top_for_each_clip() {
+        var tariff = Documents.yaml().read(Tariff.class, """
+            asOf: 2026-10-08
+            prices: [{price: 1 CNY, per: clip}]
+            surcharges:
+              - {price: 0.04 CNY, each: image, free: 1}
+              - {price: 0.3125 CNY, option: is_rec}
+            """);
+        var request = """
+            {prompt: a, count: 2, options: {is_rec: %s}, media: [
+              {kind: image, role: subject-reference, source: a.png}, {kind: image, role: subject-reference, source: b.png}]}\
+            """;
+        assertThat(tariff.quote(Documents.yaml().read(VideoRequest.class, request.formatted(true))))
+                .isEqualTo(new Quote.Priced(Money.of("2.705", "CNY"), null, LocalDate.of(2026, 10, 8)));
+        assertThat(tariff.quote(Documents.yaml().read(VideoRequest.class, request.formatted(false))))
+                .isEqualTo(new Quote.Priced(Money.of("2.08", "CNY"), null, LocalDate.of(2026, 10, 8)));
+    }
+
+    @Test
     void tokens_are_exact_and_rounded_up_once() {
         assertThat(VideoTokens.of(new Pixels(1, 1), FrameRate.of(1), Duration.ofSeconds(1024)))
                 .isEqualTo(1);

@@ -287,7 +287,7 @@ final class RandomCards {
                                 maybe(4, () -> one(Switch.values())),
                                 maybe(4, () -> one(Tier.values())),
                                 null)),
-                many(2, () -> new Surcharge(Money.of("0.04", "CNY"), one(MediaKind.values()), random.nextInt(4))),
+                many(2, () -> new Surcharge(Money.of("0.04", "CNY"), one(MediaKind.values()), null, random.nextInt(4))),
                 maybe(4, () -> Money.of("0.03125", "CNY")));
     }
 
