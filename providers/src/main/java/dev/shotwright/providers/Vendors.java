@@ -4,12 +4,14 @@ import dev.shotwright.providers.account.Vendor;
 import dev.shotwright.providers.ark.ArkVendor;
 import dev.shotwright.providers.siliconflow.SiliconFlowVendor;
 import dev.shotwright.providers.veo.VeoVendor;
+import dev.shotwright.providers.vidu.ViduVendor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The vendors that Shotwright knows. */
 public final class Vendors {
-    private static final List<Vendor> ALL = List.of(new ArkVendor(), new SiliconFlowVendor(), new VeoVendor());
+    private static final List<Vendor> ALL =
+            List.of(new ArkVendor(), new SiliconFlowVendor(), new VeoVendor(), new ViduVendor());
 
     private Vendors() {}
 
