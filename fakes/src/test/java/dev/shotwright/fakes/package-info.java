@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shotwright.fakes;
+
+import org.jspecify.annotations.NullMarked;
