@@ -25,6 +25,7 @@ final class Inventory implements Weights.Supply {
     private final Set<String> asked = new HashSet<>();
     private final List<String> missing = new ArrayList<>();
     private final List<String> misshapen = new ArrayList<>();
+    private final List<String> integers = new ArrayList<>();
 
     private Inventory(TensorSource source) {
         this.source = source;
@@ -43,6 +44,7 @@ final class Inventory implements Weights.Supply {
         list("missing", inventory.missing, faults);
         list("of another shape", inventory.misshapen, faults);
         list("left over", left, faults);
+        list("of integers, and this model does not take quantised weights", inventory.integers, faults);
         if (!faults.isEmpty()) {
             throw new ShotwrightException(
                     ErrorCode.BROKEN_CHECKPOINT,
@@ -103,6 +105,10 @@ final class Inventory implements Weights.Supply {
         if (!Arrays.equals(source.shape(name), shape)) {
             misshapen.add(
                     "%s %s, expected %s".formatted(name, Arrays.toString(source.shape(name)), Arrays.toString(shape)));
+        }
+        if (!source.type(name).floating()) {
+            integers.add("%s of %s in %s".formatted(name, source.type(name).word(), source.origin(name)));
+            return hollow(DataType.F32, shape);
         }
         return hollow(source.type(name), shape);
     }

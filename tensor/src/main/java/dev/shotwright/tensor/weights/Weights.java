@@ -28,7 +28,7 @@ public final class Weights {
      * Makes a model from all the parameters of a source.
      *
      * @throws dev.shotwright.vocabulary.ShotwrightException with {@code BROKEN_CHECKPOINT}, listing every parameter that is
-     *     missing, left over or misshapen
+     *     missing, left over, misshapen or of integers
      */
     public static <M> Loaded<M> load(TensorSource source, Residency residency, Function<Weights, M> model) {
         return load(source, residency, Set.of(), model);

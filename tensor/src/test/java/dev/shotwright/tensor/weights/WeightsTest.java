@@ -6,13 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.shotwright.tensor.DataType;
 import dev.shotwright.tensor.Scope;
 import dev.shotwright.tensor.Tensor;
+import dev.shotwright.tensor.safetensors.BlankCheckpoint;
 import dev.shotwright.tensor.safetensors.Safetensors;
+import dev.shotwright.tensor.safetensors.TensorForm;
 import dev.shotwright.tensor.safetensors.TensorSource;
 import dev.shotwright.vocabulary.ShotwrightException;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class WeightsTest {
     private static final Path FILES = Path.of(System.getProperty("fixtures"), "checkpoints/wan-t2v-tiny/text_encoder");
@@ -46,6 +53,30 @@ class WeightsTest {
                     .hasMessageContaining("expected [32, 1]")
                     .hasMessageContaining(" left over: encoder.block.0.layer.0.SelfAttention.k.weight")
                     .hasMessageContaining(" more");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = DataType.class,
+            names = {"I8", "U8", "I32", "I64", "BOOL"})
+    void integers_under_the_right_names_are_refused_with_their_file(DataType type, @TempDir Path folder) {
+        var file = folder.resolve("quantised.safetensors");
+        BlankCheckpoint.write(
+                file, Map.of("a.weight", TensorForm.of(type, 2, 3), "b.weight", TensorForm.of(DataType.F8_E4M3, 2, 3)));
+        for (var residency : List.of(Residency.mapped(), Residency.streamed(), Residency.resident(DataType.BF16))) {
+            try (var source = Safetensors.open(file)) {
+                assertThatThrownBy(() -> Weights.load(
+                                source,
+                                residency,
+                                weights -> List.of(
+                                        weights.tensor("a.weight", 2, 3).to(DataType.F32),
+                                        weights.exact("b.weight", 2, 3))))
+                        .isInstanceOf(ShotwrightException.class)
+                        .hasMessageContaining("1 of integers, and this model does not take quantised weights: ")
+                        .hasMessageContaining("a.weight of %s in %s".formatted(type.word(), file))
+                        .hasMessageNotContaining("b.weight");
+            }
         }
     }
 
