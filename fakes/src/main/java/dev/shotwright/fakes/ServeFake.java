@@ -1,6 +1,7 @@
 package dev.shotwright.fakes;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 
@@ -23,9 +24,7 @@ final class ServeFake {
             }
             System.out.println(fake.address());
             System.out.println(String.join(" ", fake.keys()));
-            while (System.in.read() >= 0) {
-                continue;
-            }
+            System.in.transferTo(OutputStream.nullOutputStream());
         }
     }
 }
