@@ -2,6 +2,7 @@ package dev.shotwright.providers;
 
 import dev.shotwright.providers.account.Vendor;
 import dev.shotwright.providers.ark.ArkVendor;
+import dev.shotwright.providers.dashscope.DashScopeVendor;
 import dev.shotwright.providers.siliconflow.SiliconFlowVendor;
 import dev.shotwright.providers.veo.VeoVendor;
 import dev.shotwright.providers.vidu.ViduVendor;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The vendors that Shotwright knows. */
 public final class Vendors {
     private static final List<Vendor> ALL =
-            List.of(new ArkVendor(), new SiliconFlowVendor(), new VeoVendor(), new ViduVendor());
+            List.of(new ArkVendor(), new DashScopeVendor(), new SiliconFlowVendor(), new VeoVendor(), new ViduVendor());
 
     private Vendors() {}
 
