@@ -3,6 +3,7 @@ package dev.shotwright.providers;
 import dev.shotwright.providers.account.Vendor;
 import dev.shotwright.providers.ark.ArkVendor;
 import dev.shotwright.providers.dashscope.DashScopeVendor;
+import dev.shotwright.providers.kling.KlingVendor;
 import dev.shotwright.providers.siliconflow.SiliconFlowVendor;
 import dev.shotwright.providers.veo.VeoVendor;
 import dev.shotwright.providers.vidu.ViduVendor;
@@ -11,8 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The vendors that Shotwright knows. */
 public final class Vendors {
-    private static final List<Vendor> ALL =
-            List.of(new ArkVendor(), new DashScopeVendor(), new SiliconFlowVendor(), new VeoVendor(), new ViduVendor());
+    private static final List<Vendor> ALL = List.of(
+            new ArkVendor(),
+            new DashScopeVendor(),
+            new KlingVendor(),
+            new SiliconFlowVendor(),
+            new VeoVendor(),
+            new ViduVendor());
 
     private Vendors() {}
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shotwright.providers.kling;
+
+import org.jspecify.annotations.NullMarked;
