@@ -28,6 +28,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
@@ -71,12 +72,21 @@ public final class Line implements AutoCloseable {
      * @throws VendorException if none came
      */
     public Reply ask(Call call) {
+        return ask(call, _ -> false);
+    }
+
+    /**
+     * Asks as {@link #ask(Call)} does, where a vendor asks to wait in words of its own too.
+     *
+     * @param busy whether an answer, of whatever status, only says to come back later
+     */
+    public Reply ask(Call call, Predicate<Reply> busy) {
         for (var attempt = 1; ; attempt++) {
             var last = attempt == patience.attempts();
             try {
                 admit();
                 var reply = counted(exchange(call, patience.answer()));
-                if (last || !(reply.status() == 429 || reply.status() >= 500)) {
+                if (last || !(reply.status() == 429 || reply.status() >= 500 || busy.test(reply))) {
                     return reply;
                 }
                 pause(pause(attempt, reply));
