@@ -65,6 +65,10 @@ public record Tariff(
         var cost = switch (price.per()) {
             case CLIP -> price.price();
             case SECOND -> usage.output() == null ? null : price.price().times(Seconds.of(usage.output()));
+            case EVERY_SECOND ->
+                usage.output() == null || usage.input() == null
+                        ? null
+                        : price.price().times(Seconds.of(usage.output().plus(usage.input())));
             case MILLION_TOKENS ->
                 usage.tokens() == null
                         ? null
@@ -95,6 +99,10 @@ public record Tariff(
         var cost = switch (price.per()) {
             case CLIP -> price.price();
             case SECOND -> duration == null ? null : price.price().times(Seconds.of(duration));
+            case EVERY_SECOND -> {
+                var every = everySecond(duration, request.media());
+                yield every == null ? null : price.price().times(Seconds.of(every));
+            }
             case MILLION_TOKENS -> {
                 tokens = tokens(request.size(), request.fps(), duration, request.media());
                 yield tokens == null
@@ -117,18 +125,19 @@ public record Tariff(
     /** The tokens of one clip, and of the clips that are read for it. */
     private static @Nullable Long tokens(
             @Nullable Pixels size, @Nullable FrameRate fps, @Nullable Duration duration, List<MediaItem> media) {
-        if (size == null || fps == null || duration == null) {
-            return null;
-        }
+        var seconds = everySecond(duration, media);
+        return size == null || fps == null || seconds == null ? null : VideoTokens.of(size, fps, seconds);
+    }
+
+    /** The length of what is drawn, and of the clips that are read for it. */
+    private static @Nullable Duration everySecond(@Nullable Duration duration, List<MediaItem> media) {
         var seconds = duration;
         for (var item : media) {
-            if (item.kind() == MediaKind.VIDEO) {
-                if (item.facts() == null || item.facts().duration() == null) {
-                    return null;
-                }
-                seconds = seconds.plus(item.facts().duration());
+            if (seconds != null && item.kind() == MediaKind.VIDEO) {
+                var facts = item.facts();
+                seconds = facts == null || facts.duration() == null ? null : seconds.plus(facts.duration());
             }
         }
-        return VideoTokens.of(size, fps, seconds);
+        return seconds;
     }
 }

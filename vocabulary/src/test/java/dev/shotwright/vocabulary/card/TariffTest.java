@@ -91,6 +91,27 @@ class TariffTest {
     }
 
     @Test
+    void every_second_is_one_that_is_drawn_or_read() {
+        var tariff = Documents.yaml().read(Tariff.class, """
+            asOf: 2026-10-08
+            prices: [{price: 0.1 USD, per: every-second}]
+            """);
+        var request = """
+            {prompt: a, duration: 5, media: [{kind: video, role: subject-reference, source: a.mp4%s}]}\
+            """;
+        var probed = Documents.yaml()
+                .read(VideoRequest.class, request.formatted(", facts: {format: mp4, bytes: 9, duration: 3}"));
+        assertThat(tariff.quote(probed))
+                .isEqualTo(new Quote.Priced(Money.of("0.8", "USD"), null, LocalDate.of(2026, 10, 8)));
+        assertThat(tariff.quote(Documents.yaml().read(VideoRequest.class, request.formatted(""))))
+                .isInstanceOf(Quote.Unpriced.class);
+        assertThat(tariff.settled(probed, new Usage(null, Duration.ofSeconds(5), Duration.ofSeconds(2), null)))
+                .isEqualTo(Money.of("0.7", "USD"));
+        assertThat(tariff.settled(probed, new Usage(null, Duration.ofSeconds(5), null, null)))
+                .isNull();
+    }
+
+    @Test
     void tokens_are_exact_and_rounded_up_once() {
         assertThat(VideoTokens.of(new Pixels(1, 1), FrameRate.of(1), Duration.ofSeconds(1024)))
                 .isEqualTo(1);
