@@ -4,6 +4,7 @@ import dev.shotwright.providers.account.Vendor;
 import dev.shotwright.providers.ark.ArkVendor;
 import dev.shotwright.providers.dashscope.DashScopeVendor;
 import dev.shotwright.providers.kling.KlingVendor;
+import dev.shotwright.providers.minimax.MiniMaxVendor;
 import dev.shotwright.providers.siliconflow.SiliconFlowVendor;
 import dev.shotwright.providers.veo.VeoVendor;
 import dev.shotwright.providers.vidu.ViduVendor;
@@ -15,6 +16,7 @@ public final class Vendors {
     private static final List<Vendor> ALL = List.of(
             new ArkVendor(),
             new DashScopeVendor(),
+            new MiniMaxVendor(),
             new KlingVendor(),
             new SiliconFlowVendor(),
             new VeoVendor(),

@@ -1,0 +1,27 @@
+package dev.shotwright.providers.minimax;
+
+import dev.shotwright.fakes.FakeMiniMax;
+import dev.shotwright.fakes.FakeVendor;
+import dev.shotwright.providers.VendorBehaviour;
+
+class FirstGenerationBehaviourTest extends VendorBehaviour {
+
+    FirstGenerationBehaviourTest() {
+        super(new MiniMaxVendor());
+    }
+
+    @Override
+    protected FakeVendor newFake() {
+        return new FakeMiniMax(FakeMiniMax.Generation.FIRST);
+    }
+
+    @Override
+    protected boolean isAsked(String model) {
+        return !model.startsWith("hailuo/h3");
+    }
+
+    @Override
+    protected boolean findsByReference() {
+        return false;
+    }
+}
