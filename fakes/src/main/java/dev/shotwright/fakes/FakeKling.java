@@ -340,7 +340,7 @@ public final class FakeKling extends FakeVendor {
 
     @Override
     protected Answer refuse(Refusal refusal) {
-        return error(400, 1201, refusal.getMessage());
+        return error(400, 1201, String.valueOf(refusal.getMessage()));
     }
 
     @Override
