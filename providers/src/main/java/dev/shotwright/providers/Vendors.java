@@ -5,6 +5,7 @@ import dev.shotwright.providers.ark.ArkVendor;
 import dev.shotwright.providers.dashscope.DashScopeVendor;
 import dev.shotwright.providers.kling.KlingVendor;
 import dev.shotwright.providers.minimax.MiniMaxVendor;
+import dev.shotwright.providers.openai.OpenAiVendor;
 import dev.shotwright.providers.siliconflow.SiliconFlowVendor;
 import dev.shotwright.providers.veo.VeoVendor;
 import dev.shotwright.providers.vidu.ViduVendor;
@@ -16,8 +17,9 @@ public final class Vendors {
     private static final List<Vendor> ALL = List.of(
             new ArkVendor(),
             new DashScopeVendor(),
-            new MiniMaxVendor(),
             new KlingVendor(),
+            new MiniMaxVendor(),
+            new OpenAiVendor(),
             new SiliconFlowVendor(),
             new VeoVendor(),
             new ViduVendor());
