@@ -17,8 +17,8 @@ public final class Vendors {
     private static final List<Vendor> ALL = List.of(
             new ArkVendor(),
             new DashScopeVendor(),
-            new KlingVendor(),
             new MiniMaxVendor(),
+            new KlingVendor(),
             new OpenAiVendor(),
             new SiliconFlowVendor(),
             new VeoVendor(),
