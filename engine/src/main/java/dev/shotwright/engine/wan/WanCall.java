@@ -57,6 +57,23 @@ public record WanCall(
         }
     }
 
+    /** The same clip in another size and length. */
+    WanCall sized(int otherWidth, int otherHeight, int otherFrames) {
+        return new WanCall(
+                prompt,
+                negative,
+                otherWidth,
+                otherHeight,
+                otherFrames,
+                fps,
+                steps,
+                guidance,
+                sampler,
+                seed,
+                first,
+                last);
+    }
+
     /** Whether each step asks the model for the negative prompt too. */
     public boolean guided() {
         return guidance > 1;

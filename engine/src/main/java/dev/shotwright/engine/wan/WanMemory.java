@@ -5,8 +5,10 @@ import dev.shotwright.engine.machine.Precision;
 import dev.shotwright.engine.memory.ByteSize;
 import dev.shotwright.engine.memory.MemoryPlan;
 import dev.shotwright.engine.memory.MemoryPlan.Phase;
+import dev.shotwright.models.wan.WanVae.Half;
 import dev.shotwright.models.wan.WanVaeTiles;
 import dev.shotwright.tensor.DataType;
+import dev.shotwright.tensor.compute.Arithmetic;
 import dev.shotwright.tensor.safetensors.Safetensors;
 import dev.shotwright.tensor.safetensors.TensorSource;
 import dev.shotwright.tensor.weights.Residency;
@@ -14,61 +16,81 @@ import dev.shotwright.vocabulary.ErrorCode;
 import dev.shotwright.vocabulary.ShotwrightException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what is resident, what is streamed and what is tiled, so that a run stays within a budget. */
 final class WanMemory {
-    /** What the Java machine, the libraries and small tensors take. */
-    private static final long GROUND = 300L << 20;
+    private static final int OVERLAP = 64; // pixels, as far as the reference's tiles overlap
+    private static final int TILE_STEP = 128;
+    private static final int LARGEST_TILE = 2048;
 
-    private static final int FLOAT = 4;
-    private static final int WIDTHS = 9;
-    private static final long FEED_FORWARD = 1L << 26;
-    private static final long TEXT = 64L << 20;
-    private static final long VAE_PIXEL = 50_000;
-    private static final int VAE_BASE = 96;
-    private static final int TEXT_KEYS = 128;
+    private final WanParts parts;
+    private final Arithmetic arithmetic;
+    private final ByteSize budget;
+    private final long stored;
+    private final long resident;
+    private final DataType matrices;
 
-    private WanMemory() {}
-
-    /** @throws ShotwrightException with {@code REFUSED} if the run cannot fit, naming what would */
-    static MemoryPlan plan(WanCall call, Checkpoint checkpoint, WanParts parts, Precision precision, ByteSize budget) {
-        var residency = Residency.streamed();
-        long held = 0;
-        long stored;
+    private WanMemory(
+            Checkpoint checkpoint, WanParts parts, Precision precision, Arithmetic arithmetic, ByteSize budget) {
+        this.parts = parts;
+        this.arithmetic = arithmetic;
+        this.budget = budget;
         try (var source = Safetensors.open(checkpoint.transformer().weights())) {
             stored = source.names().stream().mapToLong(source::bytes).sum();
-            long resident = resident(source, precision.storage());
-            long steps = GROUND + activations(call, parts);
-            if (steps + resident <= budget.bytes()) {
-                boolean asStored = resident == stored;
-                residency = asStored ? Residency.mapped() : Residency.resident(precision.storage());
-                held = asStored ? 0 : resident;
-            }
+            resident = resident(source, precision.storage());
+            matrices = matrices(source);
         }
-        var tiles = tiles(call, parts, budget);
+    }
+
+    /** @throws ShotwrightException with {@code REFUSED} if the run cannot fit, naming what would */
+    static MemoryPlan plan(
+            WanCall call,
+            Checkpoint checkpoint,
+            WanParts parts,
+            Precision precision,
+            Arithmetic arithmetic,
+            ByteSize budget) {
+        var memory = new WanMemory(checkpoint, parts, precision, arithmetic, budget);
+        var plan = memory.plan(call, precision.storage());
+        if (plan.peak().bytes() <= budget.bytes()) {
+            return plan;
+        }
+        throw new ShotwrightException(
+                ErrorCode.REFUSED,
+                "--memory",
+                "%dx%d of %d frames takes %s and --memory is %s; %s"
+                        .formatted(
+                                call.width(),
+                                call.height(),
+                                call.frames(),
+                                plan.peak(),
+                                budget,
+                                memory.fitting(call, precision.storage())));
+    }
+
+    private MemoryPlan plan(WanCall call, DataType storage) {
+        var room = new WanRoom(call, parts);
+        var residency = Residency.streamed();
+        long held = 0;
+        long steps = room.steps(matrices, arithmetic);
+        boolean asStored = resident == stored;
+        var type = asStored ? matrices : storage;
+        if (asStored ? steps + stored <= budget.bytes() : room.steps(type, arithmetic) + resident <= budget.bytes()) {
+            residency = asStored ? Residency.mapped() : Residency.resident(storage);
+            steps = room.steps(type, arithmetic);
+            held = asStored ? 0 : resident;
+        }
+        var tiles = tiles(call, room);
         var phases = new ArrayList<Phase>();
-        phases.add(phase("text", GROUND + TEXT, "the text encoder is streamed from its file"));
+        phases.add(phase("text", room.text(), "the text encoder is streamed from its file"));
         if (call.first() != null) {
-            phases.add(phase("pictures", GROUND + frames(call, parts, tiles), tiled("pictures are encoded", tiles)));
+            phases.add(phase("picture", room.pictures(tiles), tiled("pictures are encoded", tiles)));
         }
-        phases.add(phase("steps", GROUND + activations(call, parts) + held, transformer(residency, stored, held)));
-        phases.add(phase("frames", GROUND + frames(call, parts, tiles), tiled("frames are decoded", tiles)));
-        var plan = new MemoryPlan(residency, tiles, phases);
-        if (plan.peak().bytes() > budget.bytes()) {
-            throw new ShotwrightException(
-                    ErrorCode.REFUSED,
-                    "--memory",
-                    "%dx%d of %d frames takes %s and --memory is %s; %s would fit"
-                            .formatted(
-                                    call.width(),
-                                    call.height(),
-                                    call.frames(),
-                                    plan.peak(),
-                                    budget,
-                                    fitting(call, parts, budget)));
-        }
-        return plan;
+        phases.add(phase("denoise", steps + held, transformer(residency, stored, held)));
+        phases.add(phase("decode", room.frames(tiles), tiled("frames are decoded", tiles)));
+        return new MemoryPlan(residency, tiles, phases);
     }
 
     private static Phase phase(String name, long bytes, String held) {
@@ -90,6 +112,14 @@ final class WanMemory {
         return tiles == null ? what + " whole" : what + " by tiles of %dx%d".formatted(tiles.width(), tiles.height());
     }
 
+    private static DataType matrices(TensorSource source) {
+        return source.names().stream()
+                .filter(name -> source.shape(name).length == 2)
+                .findFirst()
+                .map(source::type)
+                .orElse(DataType.F32);
+    }
+
     private static long resident(TensorSource source, DataType storage) {
         long bytes = 0;
         for (var name : source.names()) {
@@ -100,52 +130,38 @@ final class WanMemory {
         return bytes;
     }
 
-    /** The transformer's tokens on their way, and the keys and values of the prompts. */
-    private static long activations(WanCall call, WanParts parts) {
-        var model = parts.transformer();
-        long tokens = call.tokens();
-        long prompts = (call.guided() ? 2L : 1L) * model.numLayers() * 2 * TEXT_KEYS * model.dim() * FLOAT;
-        long hidden = 2 * Math.min(FEED_FORWARD, tokens * model.ffnDim()) * FLOAT;
-        return tokens * (WIDTHS * model.dim() + model.attentionHeadDim()) * FLOAT + hidden + prompts;
+    /** None where whole pictures fit; else the largest square ones that do, and the reference's where none does. */
+    private @Nullable WanVaeTiles tiles(WanCall call, WanRoom room) {
+        if (room.coding(null, halves(call)) <= budget.bytes()) {
+            return null;
+        }
+        return IntStream.iterate(LARGEST_TILE, side -> side > WanVaeTiles.USUAL.height(), side -> side - TILE_STEP)
+                .filter(side -> side < Math.max(call.height(), call.width()))
+                .mapToObj(side -> new WanVaeTiles(side, side, side - OVERLAP, side - OVERLAP))
+                .filter(tiles -> room.coding(tiles, halves(call)) <= budget.bytes())
+                .findFirst()
+                .orElse(WanVaeTiles.USUAL);
     }
 
-    /** What the autoencoder holds of the pictures that it is at: measured by pixel of its full size. */
-    private static long frames(WanCall call, WanParts parts, @Nullable WanVaeTiles tiles) {
-        long height = tiles == null ? call.height() : Math.min(call.height(), tiles.height());
-        long width = tiles == null ? call.width() : Math.min(call.width(), tiles.width());
-        return height * width * VAE_PIXEL * parts.vae().baseDim() / VAE_BASE;
+    private static List<Half> halves(WanCall call) {
+        return call.first() == null ? List.of(Half.DECODER) : List.of(Half.ENCODER, Half.DECODER);
     }
 
-    private static @Nullable WanVaeTiles tiles(WanCall call, WanParts parts, ByteSize budget) {
-        return GROUND + frames(call, parts, null) <= budget.bytes() ? null : WanVaeTiles.USUAL;
-    }
-
-    /** The largest clip of the same shape that fits. */
-    private static String fitting(WanCall call, WanParts parts, ByteSize budget) {
+    /** What would fit: the largest clip of the same shape, or the least memory for one. */
+    private String fitting(WanCall call, DataType storage) {
         for (int frames = call.frames(); frames >= 1; frames -= WanCall.PACE) {
-            for (var scale : List.of(4, 3, 2, 1)) {
-                int w = Math.max(WanCall.GRAIN, call.width() * scale / 4 / WanCall.GRAIN * WanCall.GRAIN);
-                int h = Math.max(WanCall.GRAIN, call.height() * scale / 4 / WanCall.GRAIN * WanCall.GRAIN);
-                var smaller = new WanCall(
-                        call.prompt(),
-                        call.negative(),
-                        w,
-                        h,
-                        frames,
-                        call.fps(),
-                        call.steps(),
-                        call.guidance(),
-                        call.sampler(),
-                        call.seed(),
-                        call.first(),
-                        call.last());
-                var tiles = tiles(smaller, parts, budget);
-                long most = GROUND + Math.max(activations(smaller, parts), frames(smaller, parts, tiles));
-                if (most <= budget.bytes()) {
-                    return "%dx%d of %d frames".formatted(w, h, frames);
+            for (int scale = 4; scale >= 1; scale--) {
+                var smaller = call.sized(reduced(call.width(), scale), reduced(call.height(), scale), frames);
+                if (plan(smaller, storage).peak().bytes() <= budget.bytes()) {
+                    return "%dx%d of %d frames would fit".formatted(smaller.width(), smaller.height(), frames);
                 }
             }
         }
-        return "nothing of this model";
+        var least = plan(call.sized(WanCall.GRAIN, WanCall.GRAIN, 1), storage).peak();
+        return "nothing of this model would fit, its smallest picture takes " + least;
+    }
+
+    private static int reduced(int side, int quarters) {
+        return Math.max(WanCall.GRAIN, side * quarters / 4 / WanCall.GRAIN * WanCall.GRAIN);
     }
 }

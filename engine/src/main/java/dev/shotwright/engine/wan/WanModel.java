@@ -2,6 +2,7 @@ package dev.shotwright.engine.wan;
 
 import dev.shotwright.engine.checkpoint.Checkpoint;
 import dev.shotwright.engine.checkpoint.SamplerSettings;
+import dev.shotwright.engine.memory.MemoryPlan;
 import dev.shotwright.vocabulary.ClipSink;
 import dev.shotwright.vocabulary.Progress;
 import dev.shotwright.vocabulary.ShotwrightException;
@@ -52,7 +53,7 @@ public final class WanModel implements LocalModel {
     public void draw(VideoRequest request, ClipSink sink, Progress progress) {
         var call = call(request);
         var arithmetic = options.precision().arithmetic(options.machine().rates());
-        var plan = WanMemory.plan(call, checkpoint, parts, options.precision(), options.memory());
+        var plan = plan(call);
         for (var phase : plan.phases()) {
             progress.remark("Memory, %s: %s.".formatted(phase.name(), phase.held()));
         }
@@ -60,6 +61,21 @@ public final class WanModel implements LocalModel {
         untrained(call, progress);
         var texts = new TextEncoding(checkpoint, parts.text(), arithmetic, new EmbeddingCache(options.cache()));
         new WanPipeline(checkpoint, parts, plan, arithmetic, texts).generate(call, sink, progress, options.latents());
+    }
+
+    /**
+     * What a negotiated request will hold in memory.
+     *
+     * @throws ShotwrightException with {@code REFUSED} if it cannot be drawn within the memory of the options
+     */
+    public MemoryPlan plan(VideoRequest request) {
+        return plan(call(request));
+    }
+
+    private MemoryPlan plan(WanCall call) {
+        var precision = options.precision();
+        var arithmetic = precision.arithmetic(options.machine().rates());
+        return WanMemory.plan(call, checkpoint, parts, precision, arithmetic, options.memory());
     }
 
     private void untrained(WanCall call, Progress progress) {

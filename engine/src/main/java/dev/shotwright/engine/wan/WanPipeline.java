@@ -8,6 +8,7 @@ import dev.shotwright.models.wan.WanVae;
 import dev.shotwright.tensor.DataType;
 import dev.shotwright.tensor.RandomStream;
 import dev.shotwright.tensor.Scope;
+import dev.shotwright.tensor.Surplus;
 import dev.shotwright.tensor.Tensor;
 import dev.shotwright.tensor.compute.Arithmetic;
 import dev.shotwright.tensor.safetensors.Safetensors;
@@ -188,7 +189,10 @@ public final class WanPipeline {
             this.progress = progress;
         }
 
+        /** The next part finds the memory that the one before has left given back: that of tensors, and Java's own. */
         void begin(String next, long parts) {
+            System.gc();
+            Surplus.giveBack();
             phase = next;
             done = 0;
             total = parts;
@@ -197,6 +201,7 @@ public final class WanPipeline {
 
         void advance(long parts) {
             done = Math.min(done + parts, total);
+            Surplus.giveBack();
             look();
         }
 

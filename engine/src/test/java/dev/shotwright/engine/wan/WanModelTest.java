@@ -105,7 +105,7 @@ class WanModelTest {
         var told = new Told();
         model("8G", null).draw(request().build(), new Collected(), told);
         assertThat(told.phases).containsExactly("text", "denoise", "decode");
-        assertThat(told.remarks).anyMatch(remark -> remark.startsWith("Memory, steps: the transformer is"));
+        assertThat(told.remarks).anyMatch(remark -> remark.startsWith("Memory, denoise: the transformer is"));
         assertThat(told.remarks).anyMatch(remark -> remark.matches("About \\d+ seconds? on this machine\\."));
     }
 

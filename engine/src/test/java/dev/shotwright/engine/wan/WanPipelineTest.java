@@ -128,8 +128,8 @@ class WanPipelineTest {
         var call = call(one);
         var sink = new Collected();
         var latents = folder.resolve("latents.safetensors");
-        var plan = WanMemory.plan(call, checkpoint, parts, precision, new ByteSize(8L << 30));
         var arithmetic = precision.arithmetic(RATES);
+        var plan = WanMemory.plan(call, checkpoint, parts, precision, arithmetic, new ByteSize(8L << 30));
         var texts = new TextEncoding(checkpoint, parts.text(), arithmetic, new EmbeddingCache(null));
         new WanPipeline(checkpoint, parts, plan, arithmetic, texts).generate(call, sink, (_, _, _) -> {}, latents);
         try (var _ = Scope.open();

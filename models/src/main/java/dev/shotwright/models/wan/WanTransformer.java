@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class WanTransformer {
     private static final double IMAGE_EPS = 1e-5;
     private static final double PERIOD = 10000;
-    private static final long FEED_FORWARD_ELEMENTS = 1 << 26;
+    static final long FEED_FORWARD_ELEMENTS = 1 << 26;
 
     private final WanConfig config;
     private final Arithmetic arithmetic;

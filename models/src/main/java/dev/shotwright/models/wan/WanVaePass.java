@@ -1,6 +1,7 @@
 package dev.shotwright.models.wan;
 
 import dev.shotwright.tensor.Scope;
+import dev.shotwright.tensor.Surplus;
 import dev.shotwright.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +69,7 @@ final class WanVaePass {
                     var x = chunks.apply(chunk);
                     consumer.accept(batched(batch, row -> coder.code(x.select(0, row), chunk, streams.get(row))));
                 });
+                Surplus.giveBack();
             }
         } finally {
             streams.forEach(WanVaeStream::close);
@@ -129,6 +131,7 @@ final class WanVaePass {
                     place.add((long) chunk);
                     store.write(place, coder.code(x, chunk, stream));
                 });
+                Surplus.giveBack();
             }
         }
     }

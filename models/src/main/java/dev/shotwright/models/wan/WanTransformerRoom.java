@@ -1,0 +1,63 @@
+package dev.shotwright.models.wan;
+
+import dev.shotwright.tensor.DataType;
+import dev.shotwright.tensor.compute.Arithmetic;
+import java.util.List;
+
+/**
+ * The memory that the transformer takes beside its weights, in bytes: an estimate, after what {@link WanTransformer} holds at its
+ * fullest moments and what the C library was seen to hold back.
+ *
+ * @param kept the prompts with their keys and values, as long as there are steps
+ * @param passing one forward
+ */
+public record WanTransformerRoom(long kept, long passing) {
+    private static final int FLOAT = 4;
+    private static final int ATTENTION =
+            9; // widths: the residual stream, its norm, queries, keys, values, what the norms make of them
+    private static final long FEW = 1000; // tokens
+    private static final long SMALL = 3L << 20; // elements of a weight that are widened at once for few tokens
+    private static final long LARGE = 1L << 26; // and for many
+    private static final long SCATTER = 40L << 20;
+    private static final long MORE_SCATTER = 60L << 20;
+
+    /**
+     * The room for one clip.
+     *
+     * @param stored the type that matrices are held in
+     * @param tokens of the clip
+     * @param prompts how many rows of text each prompt has
+     * @param pictures how many rows of pictures there are beside each
+     */
+    public static WanTransformerRoom of(
+            WanConfig config,
+            DataType stored,
+            Arithmetic arithmetic,
+            long tokens,
+            List<Integer> prompts,
+            long pictures) {
+        long d = config.dim();
+        long rows = 0;
+        for (int prompt : prompts) {
+            rows += Math.min(prompt, WanConfig.TEXT_LENGTH) + 1 + pictures;
+        }
+        long kept = rows * d * FLOAT * (2L * config.numLayers() + 1);
+        var linear = arithmetic.linear();
+        long stream = tokens * d * FLOAT;
+        long attention = ATTENTION * stream + widened(stored, linear, tokens, d * d);
+        if (arithmetic.attention() != DataType.F32) {
+            attention += 3 * stream * arithmetic.attention().bytes() / FLOAT;
+        }
+        long part = Math.max(1, Math.min(tokens, WanTransformer.FEED_FORWARD_ELEMENTS / config.ffnDim()));
+        long hidden = part * config.ffnDim() * linear.bytes();
+        long widened = widened(stored, linear, part, d * config.ffnDim());
+        long feedForward = 2 * stream + part * d * FLOAT + hidden + Math.max(hidden, widened);
+        long turns = tokens * config.attentionHeadDim() * FLOAT;
+        long scatter = SCATTER + Math.min(MORE_SCATTER, ATTENTION * stream);
+        return new WanTransformerRoom(kept, Math.max(attention, feedForward) + turns + scatter);
+    }
+
+    private static long widened(DataType stored, DataType compute, long tokens, long elements) {
+        return stored == compute ? 0 : compute.bytes() * Math.min(elements, tokens > FEW ? LARGE : SMALL);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.shotwright.tensor;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Memory that tensors have left and that the C library holds back for the next ones: {@code malloc_trim} gives it to the system
+ * where there is one, and elsewhere nothing is done. It takes some milliseconds.
+ */
+public final class Surplus {
+    private static final @Nullable MethodHandle TRIM = trim();
+
+    private Surplus() {}
+
+    /** Gives to the system what no tensor lies in. */
+    public static void giveBack() {
+        if (TRIM == null) {
+            return;
+        }
+        try {
+            int _ = (int) TRIM.invokeExact(0L);
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @SuppressWarnings("restricted")
+    private static @Nullable MethodHandle trim() {
+        var linker = Linker.nativeLinker();
+        var type = FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG);
+        return linker.defaultLookup()
+                .find("malloc_trim")
+                .map(address -> linker.downcallHandle(address, type))
+                .orElse(null);
+    }
+}
