@@ -7,6 +7,7 @@ import dev.shotwright.providers.kling.KlingVendor;
 import dev.shotwright.providers.minimax.MiniMaxVendor;
 import dev.shotwright.providers.openai.OpenAiVendor;
 import dev.shotwright.providers.siliconflow.SiliconFlowVendor;
+import dev.shotwright.providers.tencent.TencentVendor;
 import dev.shotwright.providers.veo.VeoVendor;
 import dev.shotwright.providers.vidu.ViduVendor;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class Vendors {
             new KlingVendor(),
             new OpenAiVendor(),
             new SiliconFlowVendor(),
+            new TencentVendor(),
             new VeoVendor(),
             new ViduVendor());
 
