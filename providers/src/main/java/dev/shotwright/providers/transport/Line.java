@@ -72,7 +72,7 @@ public final class Line implements AutoCloseable {
      * @throws VendorException if none came
      */
     public Reply ask(Call call) {
-        return ask(call, _ -> false);
+        return ask(call, Credentials.SHOWN, patience.answer(), _ -> false);
     }
 
     /**
@@ -81,11 +81,26 @@ public final class Line implements AutoCloseable {
      * @param busy whether an answer, of whatever status, only says to come back later
      */
     public Reply ask(Call call, Predicate<Reply> busy) {
+        return ask(call, Credentials.SHOWN, patience.answer(), busy);
+    }
+
+    /**
+     * Brings a file to the store that the vendor named, again if need be. The address itself proves who brings it, and no
+     * credentials go along.
+     *
+     * @return the answer, of whatever status
+     * @throws VendorException if none came
+     */
+    public Reply bring(Call call) {
+        return ask(call, Credentials.HIDDEN, patience.submission(), _ -> false);
+    }
+
+    private Reply ask(Call call, Credentials credentials, Duration within, Predicate<Reply> busy) {
         for (var attempt = 1; ; attempt++) {
             var last = attempt == patience.attempts();
             try {
                 admit();
-                var reply = counted(exchange(call, patience.answer()));
+                var reply = counted(exchange(call, credentials, within));
                 if (last || !(reply.status() == 429 || reply.status() >= 500 || busy.test(reply))) {
                     return reply;
                 }
@@ -114,7 +129,7 @@ public final class Line implements AutoCloseable {
             return failed(e.failure());
         }
         try {
-            var reply = counted(exchange(call, patience.submission()));
+            var reply = counted(exchange(call, Credentials.SHOWN, patience.submission()));
             return read(reply, reading);
         } catch (IOException e) {
             circuit.failed(waiting.now());
@@ -282,8 +297,9 @@ public final class Line implements AutoCloseable {
         return reply;
     }
 
-    private Reply exchange(Call call, Duration within) throws IOException {
-        var response = send(signature.signed(call, waiting.now()), within, _ -> new BoundedBody());
+    private Reply exchange(Call call, Credentials credentials, Duration within) throws IOException {
+        var signed = credentials == Credentials.SHOWN ? signature.signed(call, waiting.now()) : call;
+        var response = send(signed, within, _ -> new BoundedBody());
         return new Reply(
                 response.statusCode(), response.headers(), new String(response.body(), StandardCharsets.UTF_8));
     }
