@@ -6,6 +6,7 @@ import dev.shotwright.providers.dashscope.DashScopeVendor;
 import dev.shotwright.providers.kling.KlingVendor;
 import dev.shotwright.providers.minimax.MiniMaxVendor;
 import dev.shotwright.providers.openai.OpenAiVendor;
+import dev.shotwright.providers.runway.RunwayVendor;
 import dev.shotwright.providers.siliconflow.SiliconFlowVendor;
 import dev.shotwright.providers.tencent.TencentVendor;
 import dev.shotwright.providers.veo.VeoVendor;
@@ -21,6 +22,7 @@ public final class Vendors {
             new MiniMaxVendor(),
             new KlingVendor(),
             new OpenAiVendor(),
+            new RunwayVendor(),
             new SiliconFlowVendor(),
             new TencentVendor(),
             new VeoVendor(),

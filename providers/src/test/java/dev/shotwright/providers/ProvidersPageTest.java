@@ -12,11 +12,14 @@ import dev.shotwright.vocabulary.card.Offer;
 import dev.shotwright.vocabulary.card.Price;
 import dev.shotwright.vocabulary.card.Sizes;
 import dev.shotwright.vocabulary.request.MediaItem;
+import dev.shotwright.vocabulary.request.MediaKind;
+import dev.shotwright.vocabulary.request.MediaRole;
 import dev.shotwright.vocabulary.request.Operation;
 import dev.shotwright.vocabulary.request.VideoRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -188,8 +191,7 @@ class ProvidersPageTest {
             for (var card : vendor.cards()) {
                 for (var mode : card.modes()) {
                     var media = mode.media().stream()
-                            .map(limit ->
-                                    MediaItem.of(limit.kind(), limit.roles().getFirst(), "a.png"))
+                            .map(limit -> item(limit.kind(), limit.roles().getFirst()))
                             .toList();
                     assertThat(VideoRequest.builder()
                                     .prompt("a")
@@ -201,5 +203,9 @@ class ProvidersPageTest {
                 }
             }
         }
+    }
+
+    private static MediaItem item(MediaKind kind, MediaRole role) {
+        return new MediaItem(kind, role, "a.png", role == MediaRole.KEYFRAME ? Duration.ZERO : null, null);
     }
 }

@@ -1,0 +1,128 @@
+package dev.shotwright.providers.runway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shotwright.fakes.FakeRunway;
+import dev.shotwright.fakes.FakeVendor;
+import dev.shotwright.fakes.Seen;
+import dev.shotwright.fakes.Trouble;
+import dev.shotwright.providers.VendorBehaviour;
+import dev.shotwright.vocabulary.model.HostedModel;
+import dev.shotwright.vocabulary.model.State;
+import dev.shotwright.vocabulary.request.MediaItem;
+import dev.shotwright.vocabulary.request.MediaKind;
+import dev.shotwright.vocabulary.request.MediaRole;
+import dev.shotwright.vocabulary.request.Pixels;
+import dev.shotwright.vocabulary.request.VideoRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunwayBehaviourTest extends VendorBehaviour {
+    private static final int TOO_LARGE = 5_000_000;
+
+    RunwayBehaviourTest() {
+        super(new RunwayVendor());
+    }
+
+    @Override
+    protected FakeVendor newFake() {
+        return new FakeRunway();
+    }
+
+    @Override
+    protected boolean findsByReference() {
+        return false;
+    }
+
+    private VideoRequest withLargePicture(byte[] bytes) throws IOException {
+        var picture =
+                Files.write(folder.resolve("large \"picture\".png"), bytes).toString();
+        return request().toBuilder()
+                .media(List.of(MediaItem.of(MediaKind.IMAGE, MediaRole.FIRST_FRAME, picture)))
+                .build();
+    }
+
+    @Test
+    void a_large_picture_is_uploaded_before_and_the_key_is_not_shown_to_the_store() throws IOException {
+        var bytes = new byte[TOO_LARGE];
+        bytes[7] = 13;
+        bytes[8] = 10;
+        bytes[9] = (byte) 0xE9;
+        assertThat(model().submit(withLargePicture(bytes)).state()).isEqualTo(State.QUEUED);
+        assertThat(fake.tasks().getLast().seen()).containsEntry("firstFrame", Seen.fingerprint(bytes));
+        assertThat(fake.questions())
+                .filteredOn(question -> question.path().startsWith("/store/"))
+                .singleElement()
+                .satisfies(
+                        question -> assertThat(question.header("Authorization")).isEmpty());
+    }
+
+    @Test
+    void an_upload_outlives_trouble_and_one_that_fails_submits_nothing() throws IOException {
+        var request = withLargePicture(new byte[TOO_LARGE]);
+        fake.troubleInquiry(Trouble.OVERLOADED, Trouble.LOST_ANSWER, Trouble.CUT_ANSWER);
+        assertThat(model().submit(request).state()).isEqualTo(State.QUEUED);
+        fake.troubleInquiry(Trouble.HTML, Trouble.HTML, Trouble.HTML, Trouble.HTML);
+        assertThat(model().submit(request).state()).isEqualTo(State.FAILED);
+        assertThat(fake.submissions()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"640x640", "2206x946", "1920x1080", "3840x2160"})
+    void a_size_is_a_pair_of_pixels(String size) {
+        var model = named("runway/seedance-2");
+        var request = request().toBuilder().ratio(null).size(Pixels.parse(size)).build();
+        assertThat(model.submit(request).state()).isEqualTo(State.QUEUED);
+        assertThat(fake.tasks().getLast().seen()).containsEntry("size", size);
+    }
+
+    @Test
+    void a_keyframe_lies_at_its_second() {
+        var model = named("runway/aleph-2");
+        var request = request().toBuilder()
+                .media(List.of(
+                        MediaItem.of(MediaKind.VIDEO, MediaRole.SOURCE_VIDEO, "https://example.org/a.mp4"),
+                        new MediaItem(
+                                MediaKind.IMAGE,
+                                MediaRole.KEYFRAME,
+                                "https://example.org/b.png",
+                                Duration.ofMillis(1500),
+                                null)))
+                .build();
+        assertThat(model.submit(request).state()).isEqualTo(State.QUEUED);
+        assertThat(fake.questions().getLast().text()).contains("\"seconds\":1.5");
+    }
+
+    @Test
+    void a_running_draw_is_cancelled_and_a_finished_one_is_never_deleted() {
+        var running = Objects.requireNonNull(model().submit(request()).ticket());
+        model().poll(running);
+        assertThat(model().cancel(running).state()).isEqualTo(State.CANCELLED);
+        var finished = Objects.requireNonNull(model().submit(request()).ticket());
+        for (var i = 0; i < 4; i++) {
+            model().poll(finished);
+        }
+        assertThat(model().cancel(finished).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(model().poll(finished).state()).isEqualTo(State.SUCCEEDED);
+    }
+
+    @Test
+    void the_balance_is_told_in_credits() {
+        assertThat(account.standing().balance()).isEqualByComparingTo("1234");
+        assertThat(account.standing().unit()).isEqualTo("credits");
+        assertThat(account.standing().concurrent()).isEqualTo(2);
+    }
+
+    private HostedModel named(String name) {
+        return models().stream()
+                .filter(each -> each.card().model().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}
