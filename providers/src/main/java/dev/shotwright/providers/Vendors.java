@@ -3,6 +3,7 @@ package dev.shotwright.providers;
 import dev.shotwright.providers.account.Vendor;
 import dev.shotwright.providers.ark.ArkVendor;
 import dev.shotwright.providers.dashscope.DashScopeVendor;
+import dev.shotwright.providers.jimeng.JimengVendor;
 import dev.shotwright.providers.kling.KlingVendor;
 import dev.shotwright.providers.minimax.MiniMaxVendor;
 import dev.shotwright.providers.openai.OpenAiVendor;
@@ -20,6 +21,7 @@ public final class Vendors {
             new ArkVendor(),
             new DashScopeVendor(),
             new MiniMaxVendor(),
+            new JimengVendor(),
             new KlingVendor(),
             new OpenAiVendor(),
             new RunwayVendor(),

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shotwright.providers.jimeng;
+
+import org.jspecify.annotations.NullMarked;
