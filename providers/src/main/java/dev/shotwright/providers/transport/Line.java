@@ -118,7 +118,7 @@ public final class Line implements AutoCloseable {
     /**
      * Asks for a clip, once.
      *
-     * @param reading reads the answer of any status; an {@link UnreadableReplyException} of it means that the answer is lost,
+     * @param reading reads the answer of any status; what it throws, a {@link UnreadableReplyException}, means that the answer is lost,
      *     but for a refusal by status
      * @return what the reading says, {@link State#FAILED} where nothing was sent, or {@link State#IN_DOUBT}
      */
@@ -142,7 +142,7 @@ public final class Line implements AutoCloseable {
             var outcome = scrubbed(reading.apply(reply));
             var failure = outcome.failure();
             return reply.status() < 500 || failure == null ? outcome : shaken(reply, failure);
-        } catch (UnreadableReplyException e) {
+        } catch (RuntimeException e) {
             if (reply.status() / 100 != 4) {
                 return inDoubt();
             }

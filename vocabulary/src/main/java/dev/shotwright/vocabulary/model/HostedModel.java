@@ -15,6 +15,7 @@ public non-sealed interface HostedModel extends VideoModel {
      *
      * @return {@link State#QUEUED} with a ticket, {@link State#FAILED}, or {@link State#IN_DOUBT} where the answer was lost
      *     and the vendor may have accepted
+     * @throws dev.shotwright.vocabulary.ShotwrightException only while nothing has been submitted
      */
     Outcome submit(VideoRequest request);
 
