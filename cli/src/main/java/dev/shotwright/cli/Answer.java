@@ -8,6 +8,7 @@ import dev.shotwright.vocabulary.negotiation.Reason;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -52,12 +53,41 @@ final class Answer {
         ((ArrayNode) object.get("notices")).addObject().put("message", sentence);
     }
 
+    /** Adds what a vendor was asked for: each task, what is still held, and what is proven to be paid. */
+    void tasks(List<ObjectNode> tasks, @Nullable String held, @Nullable String cost) {
+        object.put("cost", cost);
+        object.put("task", tasks.size() == 1 ? tasks.getFirst().get("task").asString() : null);
+        object.put("held", held);
+        var told = object.putArray("tasks");
+        tasks.forEach(told::add);
+    }
+
+    void end(Exit exit, ObjectNode failure) {
+        object.put("state", state(exit));
+        object.set("failure", failure);
+    }
+
     void fail(ShotwrightException problem) {
-        object.put("state", state(Exit.of(problem.code())));
-        object.putObject("failure")
+        end(Exit.of(problem.code()), node(problem));
+    }
+
+    static ObjectNode node(ShotwrightException problem) {
+        return NODES.objectNode()
                 .put("code", problem.code().word())
                 .put("field", problem.field())
                 .put("message", problem.getMessage());
+    }
+
+    /** A failure that is told by how a command ended alone. */
+    static ObjectNode node(Exit exit) {
+        return NODES.objectNode()
+                .put("code", state(exit))
+                .putNull("field")
+                .put(
+                        "message",
+                        exit == Exit.IN_DOUBT
+                                ? "a vendor may have accepted and cannot be asked"
+                                : "the draws go on; resume waits for them");
     }
 
     void refuse(List<Reason> reasons) {

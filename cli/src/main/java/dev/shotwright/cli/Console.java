@@ -16,6 +16,7 @@ final class Console {
     private final Answer answer = new Answer();
     private final boolean quiet;
     private boolean answered;
+    private boolean concluded;
 
     /** Who reads standard output. */
     enum Manner {
@@ -58,6 +59,20 @@ final class Console {
     /** Tells a person what went wrong; {@code --quiet} does not hold it back. */
     void problem(String message) {
         err.println(name + ": " + message);
+    }
+
+    /** Tells a person what they can do; {@code --quiet} does not hold it back. */
+    void advice(String line) {
+        err.println(line);
+    }
+
+    /** Notes that the command has told its end, also where it was cancelled. */
+    void conclude() {
+        concluded = true;
+    }
+
+    boolean concluded() {
+        return concluded;
     }
 
     void trace(Throwable problem) {

@@ -3,11 +3,14 @@ package dev.shotwright.cli;
 import dev.shotwright.vocabulary.ClipSink;
 import dev.shotwright.vocabulary.Progress;
 import dev.shotwright.vocabulary.ShotwrightException;
+import dev.shotwright.vocabulary.card.ModelCard;
 import dev.shotwright.vocabulary.model.LocalModel;
 import dev.shotwright.vocabulary.request.VideoRequest;
 import dev.shotwright.world.previz.PrevizModel;
 import dev.shotwright.world.stage.Truth;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -21,7 +24,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Example:",
-            "  shotwright generate \"a dog runs to the left, then sits\" --ratio 9:16 --seconds 6 -o dog.mp4"
+            "  shotwright generate \"a dog runs to the left, then sits\" --ratio 9:16 --seconds 6 -o dog.mp4",
+            "  shotwright generate \"a dog runs\" --model ark/seedance-2.0 --budget 5CNY -o dog.mp4"
         })
 final class GenerateCommand implements Command {
     private final Surroundings surroundings;
@@ -37,6 +41,9 @@ final class GenerateCommand implements Command {
     private @Nullable String model;
 
     @Mixin
+    private final HostedOptions hosted = new HostedOptions();
+
+    @Mixin
     private final RequestOptions words = new RequestOptions();
 
     @Mixin
@@ -49,10 +56,43 @@ final class GenerateCommand implements Command {
 
     @Override
     public Exit run() {
-        var drawing = new Drawing(surroundings, console, output, sound());
         var request = engine.told(new RequestReading(words, surroundings).request());
+        return engine.checkpoint == null ? run(request) : runLocally(request);
+    }
+
+    private Exit run(VideoRequest request) {
+        var shelf = ModelShelf.of(surroundings);
+        var card = shelf.card(shelf.chosen(surroundings, model, request));
+        return ModelShelf.isHosted(card) ? runHosted(request, shelf, card) : runLocally(request);
+    }
+
+    private Exit runHosted(VideoRequest request, ModelShelf shelf, ModelCard first) {
+        console.answer().model(first.model());
+        if (sound() != null) {
+            throw ShotwrightException.invalid("--audio", "a file, with " + first.model(), "on or off");
+        }
+        var drawing = new HostedDrawing(surroundings, console, output, hosted);
+        var cards = new ArrayList<>(List.of(first));
+        for (var name : hosted.fallbacks) {
+            var card = shelf.card(name);
+            if (!ModelShelf.isHosted(card) || cards.contains(card)) {
+                throw ShotwrightException.invalid("--fallback", name, "another model that a vendor runs");
+            }
+            cards.add(card);
+        }
+        var probed = MediaProbe.probed(request);
+        return drawing.draw(
+                cards,
+                cards.stream()
+                        .map(card -> ModelShelf.verdict(probed, card, words.leeway()))
+                        .toList());
+    }
+
+    private Exit runLocally(VideoRequest request) {
+        var drawing = new Drawing(surroundings, console, output, sound());
         var artist = artist(request);
         var card = artist.card();
+        hosted.refuseFor(card.model());
         console.answer().model(card.model());
         if (output.truth != null && !(artist instanceof PrevizModel)) {
             throw ShotwrightException.invalid("--truth", "asked of " + card.model(), "previz, which knows it");

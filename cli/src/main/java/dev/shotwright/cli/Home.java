@@ -1,5 +1,7 @@
 package dev.shotwright.cli;
 
+import dev.shotwright.vocabulary.ErrorCode;
+import dev.shotwright.vocabulary.ShotwrightException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -22,5 +24,17 @@ final class Home {
         }
         var home = surroundings.variable("HOME");
         return home == null ? null : Path.of(home, ".config", "shotwright");
+    }
+
+    /** The folder, which must have a place. */
+    static Path needed(Surroundings surroundings) {
+        var home = of(surroundings);
+        if (home == null) {
+            throw new ShotwrightException(
+                    ErrorCode.INVALID_VALUE,
+                    "SHOTWRIGHT_HOME",
+                    "SHOTWRIGHT_HOME is not set, nor is HOME; accepted is a folder to keep settings and tasks in");
+        }
+        return home;
     }
 }

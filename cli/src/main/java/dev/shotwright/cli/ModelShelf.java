@@ -1,6 +1,8 @@
 package dev.shotwright.cli;
 
 import dev.shotwright.engine.wan.WanCards;
+import dev.shotwright.providers.Vendors;
+import dev.shotwright.providers.account.Vendor;
 import dev.shotwright.vocabulary.ErrorCode;
 import dev.shotwright.vocabulary.Nearest;
 import dev.shotwright.vocabulary.ShotwrightException;
@@ -18,37 +20,50 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The models that can be asked here: those that draw on this machine, and those of which the user keeps a card in the folder
- * {@code cards} of their {@link Home}, which can be checked but not drawn with.
+ * The models that can be asked here: those that draw on this machine, those of vendors, and those of which the user keeps a
+ * card in the folder {@code cards} of their {@link Home}. A vendor's cards are read only when a name or a list needs them.
  */
 final class ModelShelf {
     private final ModelCard previz;
-    private final List<ModelCard> cards;
+    private final List<ModelCard> local;
+    private final List<ModelCard> own;
 
-    private ModelShelf(ModelCard previz, List<ModelCard> cards) {
+    private ModelShelf(ModelCard previz, List<ModelCard> local, List<ModelCard> own) {
         this.previz = previz;
-        this.cards = cards;
+        this.local = local;
+        this.own = own;
     }
 
     static ModelShelf of(Surroundings surroundings) {
         var previz = PrevizModel.standardCard();
-        var cards = new ArrayList<>(List.of(previz));
-        cards.addAll(WanCards.all());
+        var local = new ArrayList<>(List.of(previz));
+        local.addAll(WanCards.all());
+        var own = new ArrayList<ModelCard>();
         var home = Home.of(surroundings);
         for (var file : home == null ? List.<Path>of() : cardFiles(home.resolve("cards"))) {
             var text = TextFile.read("cards", file);
             var card = TextFile.named(file, () -> TextFile.documents(file).read(ModelCard.class, text));
-            if (cards.stream().anyMatch(other -> other.model().equals(card.model()))) {
+            if (Stream.of(local, own, vendors(card.model()))
+                    .flatMap(List::stream)
+                    .anyMatch(other -> other.model().equals(card.model()))) {
                 throw TextFile.named(
                         file,
                         ShotwrightException.invalid("model", card.model(), "a name that no other model here has"));
             }
-            cards.add(card);
+            own.add(card);
         }
-        return new ModelShelf(previz, cards);
+        return new ModelShelf(previz, local, own);
+    }
+
+    /** The cards of the vendor that a model's name begins with; none if it begins with no vendor. */
+    private static List<ModelCard> vendors(String model) {
+        var slash = model.indexOf('/');
+        var vendor = slash < 0 ? null : Vendors.named(model.substring(0, slash));
+        return vendor == null ? List.of() : vendor.cards();
     }
 
     private static List<Path> cardFiles(Path folder) {
@@ -65,8 +80,17 @@ final class ModelShelf {
         }
     }
 
+    /** Every card: of this machine, of the vendors, and of the user. */
     List<ModelCard> cards() {
-        return cards;
+        return Stream.of(
+                        local,
+                        Vendors.all().stream()
+                                .map(Vendor::cards)
+                                .flatMap(List::stream)
+                                .toList(),
+                        own)
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** The name of the model that the user means: said on the command line, in the request, in the settings, or not at all. */
@@ -81,10 +105,16 @@ final class ModelShelf {
 
     /** @throws ShotwrightException with {@link ErrorCode#UNKNOWN_MODEL}, naming the known ones */
     ModelCard card(String name) {
-        return cards.stream()
+        return Stream.of(local, own, vendors(name))
+                .flatMap(List::stream)
                 .filter(card -> card.model().equals(name))
                 .findFirst()
-                .orElseThrow(() -> unknown(name, cards));
+                .orElseThrow(() -> unknown(name, cards()));
+    }
+
+    /** Whether a vendor that we know draws a card's clips. */
+    static boolean isHosted(ModelCard card) {
+        return Vendors.named(card.vendor()) != null;
     }
 
     /**
@@ -98,13 +128,13 @@ final class ModelShelf {
         if (card.model().equals(previz.model())) {
             return PrevizModel.reading(new PromptReading());
         }
-        if (WanCards.all().contains(card)) {
+        if (local.contains(card)) {
             return Workshop.of(surroundings).named(card, engine);
         }
         throw unknown(
                 name,
-                cards.stream()
-                        .filter(other -> other.vendor().equals(previz.vendor()))
+                cards().stream()
+                        .filter(other -> local.contains(other) || isHosted(other))
                         .toList());
     }
 

@@ -1,7 +1,9 @@
 package dev.shotwright.cli;
 
+import dev.shotwright.providers.Vendors;
 import dev.shotwright.vocabulary.card.ModelCard;
 import dev.shotwright.vocabulary.document.Documents;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -52,16 +54,42 @@ final class ModelsCommand implements Command {
             console.object(JsonMapper.shared().readTree(Documents.json().write(card)));
             return Exit.DONE;
         }
-        var table = new Table("MODEL", "OPERATIONS", "USUAL SIZE", "PRICE");
         var object = JsonNodeFactory.instance.objectNode();
-        for (var card : shelf.cards()) {
-            table.row(List.of(card.title()), card.model(), operations(card), size(card), prices(card));
-            object.withArray("models")
-                    .add(JsonMapper.shared().readTree(Documents.json().write(card)));
+        var models = object.putArray("models");
+        var keyring = new Keyring(surroundings);
+        var byVendor = shelf.cards().stream()
+                .collect(Collectors.groupingBy(ModelCard::vendor, LinkedHashMap::new, Collectors.toList()));
+        var first = true;
+        for (var entry : byVendor.entrySet()) {
+            if (!first) {
+                console.print("");
+            }
+            first = false;
+            console.print(heading(entry.getKey(), keyring));
+            var table = new Table("MODEL", "OPERATIONS", "USUAL SIZE", "PRICE");
+            for (var card : entry.getValue()) {
+                table.row(List.of(card.title()), card.model(), operations(card), size(card), prices(card));
+                models.add(JsonMapper.shared().readTree(Documents.json().write(card)));
+            }
+            table.printTo(console);
         }
-        table.printTo(console);
         console.object(object);
         return Exit.DONE;
+    }
+
+    /** Who runs the models that follow, and whether the user can ask them. */
+    private static String heading(String name, Keyring keyring) {
+        if (name.equals("local")) {
+            return "This machine:";
+        }
+        var vendor = Vendors.named(name);
+        if (vendor == null) {
+            return name + ", whose models can be checked and not drawn with:";
+        }
+        var keys = keyring.keys(vendor);
+        return keys == null
+                ? "%s, no key yet (shotwright keys set %s):".formatted(vendor.title(), name)
+                : "%s, %s:".formatted(vendor.title(), keys);
     }
 
     private static String operations(ModelCard card) {

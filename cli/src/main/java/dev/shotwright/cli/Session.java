@@ -10,7 +10,9 @@ import picocli.CommandLine.Help.Ansi;
 final class Session {
     /** The commands, in the order in which they are listed. */
     static final List<String> COMMANDS =
-            List.of("generate", "check", "scene", "previz", "models", "sheet", "inspect", "doctor", "version");
+            List.of(
+                    "generate", "check", "tasks", "resume", "cancel", "keys", "scene", "previz", "models", "sheet",
+                    "inspect", "doctor", "version");
 
     private static final int HELP_WIDTH = 100;
     private static final char LOST_LETTER = '\uFFFD';
@@ -70,15 +72,15 @@ final class Session {
 
     /** Tells what went wrong, once. */
     private synchronized Exit end(ShotwrightException problem) {
-        if (!ended) {
+        if (!ended && !console.concluded()) {
             ended = true;
             console.problem(String.valueOf(problem.getMessage()));
             if (verbose) {
                 console.trace(problem);
             }
             console.answer().fail(problem);
-            console.close();
         }
+        console.close();
         return Exit.of(problem.code());
     }
 
@@ -137,6 +139,10 @@ final class Session {
         return switch (name) {
             case "generate" -> new GenerateCommand(surroundings, console);
             case "check" -> new CheckCommand(surroundings, console);
+            case "tasks" -> new TasksCommand(surroundings, console);
+            case "resume" -> new ResumeCommand(surroundings, console);
+            case "cancel" -> new CancelCommand(surroundings, console);
+            case "keys" -> new KeysCommand(surroundings, console);
             case "scene" -> new SceneCommand(surroundings, console);
             case "previz" -> new PrevizCommand(surroundings, console);
             case "models" -> new ModelsCommand(surroundings, console);

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The program {@code shotwright}: finds the command that is meant, runs it, and turns what happened into an exit status. */
 public final class Shotwright {
@@ -35,8 +36,18 @@ public final class Shotwright {
                 System::nanoTime,
                 Terminal::columns,
                 () -> new SecureRandom().nextInt(Integer.MAX_VALUE),
+                Shotwright::secret,
                 cancellation);
         System.exit(runToTheEnd(List.of(arguments), surroundings).status());
+    }
+
+    private static @Nullable String secret(String question) {
+        var keyboard = System.console();
+        if (!keyboard.isTerminal()) {
+            return null;
+        }
+        var typed = keyboard.readPassword("%s", question);
+        return typed == null ? "" : new String(typed);
     }
 
     private static Exit runToTheEnd(List<String> arguments, Surroundings surroundings) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns how wide the terminal behind {@code err} is; asked once, when progress is first shown, and 0 where
  *     {@code err} is no terminal
  * @param seeds where a seed comes from when the user gives none
+ * @param secrets the keyboard, where there is one
  */
 public record Surroundings(
         InputStream in,
@@ -25,12 +26,21 @@ public record Surroundings(
         LongSupplier nanoseconds,
         Columns columns,
         LongSupplier seeds,
+        Secrets secrets,
         Cancellation cancellation) {
 
     /** Asks how wide the terminal behind standard error is. */
     @FunctionalInterface
     public interface Columns {
         int count();
+    }
+
+    /** Asks a person for what nobody may see. */
+    @FunctionalInterface
+    public interface Secrets {
+        /** What was typed, unseen; null where nobody sits at a keyboard. */
+        @Nullable
+        String ask(String question);
     }
 
     /** The file that is meant by a path on the command line. */

@@ -84,6 +84,7 @@ final class Desk {
                 () -> time[0] += 200_000_000L,
                 () -> columns,
                 () -> SEED,
+                _ -> null,
                 cancellation);
     }
 

@@ -57,7 +57,8 @@ public final class Courier {
                 var task = claim.task();
                 switch (task.stage()) {
                     case PREPARED -> {
-                        if (!task.attempts().isEmpty() && task.attempts().getLast().answer() == Answer.PUT_OFF) {
+                        if (!task.attempts().isEmpty()
+                                && task.attempts().getLast().answer() == Answer.PUT_OFF) {
                             waiting.pause(again);
                             again = slower(again, SUBMIT_SLOWEST);
                         }
@@ -105,9 +106,7 @@ public final class Courier {
             }
             switch (claim.task().stage()) {
                 case PREPARED ->
-                    save(
-                            claim,
-                            claim.task().ended(Stage.CANCELLED, null, Settlement.notBilled(), waiting.now()));
+                    save(claim, claim.task().ended(Stage.CANCELLED, null, Settlement.notBilled(), waiting.now()));
                 case ACCEPTED -> apply(claim, model.cancel(ticket(claim)));
                 case SUBMITTING, IN_DOUBT, SUCCEEDED, FETCHED, FAILED, CANCELLED, EXPIRED -> {}
             }
@@ -117,9 +116,20 @@ public final class Courier {
         }
     }
 
-    /** Closes a task that the vendor may have accepted and cannot be asked about, since the user has looked there. */
+    /**
+     * Closes a task without the vendor: one that was never sent, or one that is in doubt, since the user has looked there.
+     *
+     * @throws ShotwrightException if the vendor can be asked about it
+     */
     public static Task giveUp(Claim claim, Instant now) {
-        claim.save(claim.task().ended(Stage.CANCELLED, null, new Settlement(Proof.UNPROVEN, null), now));
+        var task = claim.task();
+        var paid = switch (task.stage()) {
+            case PREPARED -> Settlement.notBilled();
+            case SUBMITTING, IN_DOUBT -> new Settlement(Proof.UNPROVEN, null);
+            case ACCEPTED, SUCCEEDED, FETCHED, FAILED, CANCELLED, EXPIRED ->
+                throw ShotwrightException.invalid("task", task.stage().word(), "one that is in doubt or not sent");
+        };
+        claim.save(task.ended(Stage.CANCELLED, null, paid, now));
         return claim.task();
     }
 
@@ -161,8 +171,8 @@ public final class Courier {
             return refusal(e.failure());
         } catch (ShotwrightException e) {
             if (e.code() == ErrorCode.CANCELLED) {
-                return refusal(new Failure(
-                        FailureCode.RATE_LIMITED, "it was not sent", Retry.SAFE, Billing.NOT_BILLED, null));
+                return refusal(
+                        new Failure(FailureCode.RATE_LIMITED, "it was not sent", Retry.SAFE, Billing.NOT_BILLED, null));
             }
             return refusal(new Failure(
                     FailureCode.INVALID_REQUEST,
@@ -174,8 +184,7 @@ public final class Courier {
     }
 
     private static Outcome refusal(Failure failure) {
-        return new Outcome(
-                State.FAILED, null, null, List.of(), null, null, failure);
+        return new Outcome(State.FAILED, null, null, List.of(), null, null, failure);
     }
 
     /** Whether a refusal is one that passes, and the same submission may be made again. */

@@ -13,7 +13,6 @@ import dev.shotwright.vocabulary.model.Failure;
 import dev.shotwright.vocabulary.model.FailureCode;
 import dev.shotwright.vocabulary.model.HostedModel;
 import dev.shotwright.vocabulary.model.Retry;
-
 import dev.shotwright.vocabulary.model.VendorException;
 import dev.shotwright.vocabulary.request.Switch;
 import java.io.IOException;
@@ -154,7 +153,9 @@ final class Delivery {
             var at = stream.from();
             kept(part, () -> file.setLength(stream.from()));
             kept(part, () -> file.seek(stream.from()));
-            for (var count = stream.body().read(piece); count >= 0; count = stream.body().read(piece)) {
+            for (var count = stream.body().read(piece);
+                    count >= 0;
+                    count = stream.body().read(piece)) {
                 if (!watcher.waits()) {
                     throw new InterruptedException();
                 }
@@ -190,8 +191,7 @@ final class Delivery {
     }
 
     /** A clip that cannot be played is kept under another name, so that the next transfer begins anew. */
-    private static BrokenClipException broken(
-            Task task, Path part, String why, @Nullable ShotwrightException cause) {
+    private static BrokenClipException broken(Task task, Path part, String why, @Nullable ShotwrightException cause) {
         var kept = part.resolveSibling(String.valueOf(part.getFileName()).replaceFirst("part$", "broken"));
         kept(part, () -> Files.move(part, kept, StandardCopyOption.REPLACE_EXISTING));
         return new BrokenClipException(

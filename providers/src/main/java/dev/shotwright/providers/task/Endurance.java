@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param lookUpEvery the time between two such looks
  * @param cuts how often in a row a transfer may end without having brought a byte
  */
-public record Endurance(
-        @Nullable Duration pollEvery, Duration submitFor, int lookUps, Duration lookUpEvery, int cuts) {
+public record Endurance(@Nullable Duration pollEvery, Duration submitFor, int lookUps, Duration lookUpEvery, int cuts) {
 
     public static Endurance usual() {
         return new Endurance(null, Duration.ofMinutes(10), 3, Duration.ofSeconds(5), 6);

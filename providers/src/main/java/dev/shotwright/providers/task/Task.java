@@ -56,13 +56,7 @@ public record Task(
 
     /** A task that nobody has been asked for yet. */
     public static Task prepared(
-            String id,
-            String vendor,
-            VideoRequest request,
-            String output,
-            Switch overwrite,
-            Instant now,
-            Quote quote) {
+            String id, String vendor, VideoRequest request, String output, Switch overwrite, Instant now, Quote quote) {
         var named = request.clientReference() == null
                 ? request.toBuilder().clientReference(id).build()
                 : request;
@@ -165,6 +159,12 @@ public record Task(
 
     Task ended(Stage end, @Nullable Failure why, Settlement paid, Instant now) {
         return new Task(
+                id, vendor, model, request, output, overwrite, created, quote, end, attempts, clip, drawn, usage, why,
+                paid, now);
+    }
+
+    private Task with(Stage next, List<Attempt> rows) {
+        return new Task(
                 id,
                 vendor,
                 model,
@@ -173,20 +173,14 @@ public record Task(
                 overwrite,
                 created,
                 quote,
-                end,
-                attempts,
+                next,
+                rows,
                 clip,
                 drawn,
                 usage,
-                why,
-                paid,
-                now);
-    }
-
-    private Task with(Stage next, List<Attempt> rows) {
-        return new Task(
-                id, vendor, model, request, output, overwrite, created, quote, next, rows, clip, drawn, usage, failure,
-                settlement, ended);
+                failure,
+                settlement,
+                ended);
     }
 
     private List<Attempt> answered(Answer how, @Nullable String ticket, @Nullable Failure why, Instant now) {

@@ -40,7 +40,8 @@ final class Whole {
     /** A folder can be brought to the disk on POSIX systems alone; an interrupted thread does it nonetheless. */
     private static void syncFolder(Path file) throws IOException {
         var folder = file.toAbsolutePath().getParent();
-        if (folder == null || !folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        if (folder == null
+                || !folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             return;
         }
         var interrupted = Thread.interrupted();

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -39,12 +40,12 @@ final class Bench implements Watcher {
     }
 
     private static byte[] clip(Path folder) {
-        var file = folder.resolve("drawn.mp4");
+        var file = made(folder).resolve("drawn.mp4");
         try (var writer = ClipWriter.to(file, ClipOptions.standard())) {
             writer.begin(new ClipFormat(64, 64, FrameRate.of(8), 4));
             for (var frame = 0; frame < 4; frame++) {
                 var pixels = new int[64 * 64];
-                java.util.Arrays.fill(pixels, 0x40 * frame);
+                Arrays.fill(pixels, 0x40 * frame);
                 writer.frame(pixels);
             }
             writer.finish();
@@ -53,6 +54,14 @@ final class Bench implements Watcher {
             var bytes = Files.readAllBytes(file);
             Files.delete(file);
             return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path made(Path folder) {
+        try {
+            return Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

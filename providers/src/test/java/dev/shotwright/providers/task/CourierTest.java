@@ -119,8 +119,7 @@ final class CourierTest {
 
     @Test
     void a_refusal_that_passes_is_submitted_again_in_a_row_of_its_own() {
-        model.submissions.add(
-                () -> ScriptedModel.failed(FailureCode.RATE_LIMITED, Retry.SAFE, Billing.NOT_BILLED));
+        model.submissions.add(() -> ScriptedModel.failed(FailureCode.RATE_LIMITED, Retry.SAFE, Billing.NOT_BILLED));
         model.submissions.add(
                 () -> ScriptedModel.failed(FailureCode.CONCURRENCY_LIMITED, Retry.SAFE, Billing.NOT_BILLED));
         var task = bench.draw();
@@ -135,8 +134,7 @@ final class CourierTest {
     @Test
     void patience_with_a_busy_vendor_ends() {
         for (var i = 0; i < 100; i++) {
-            model.submissions.add(
-                    () -> ScriptedModel.failed(FailureCode.RATE_LIMITED, Retry.SAFE, Billing.NOT_BILLED));
+            model.submissions.add(() -> ScriptedModel.failed(FailureCode.RATE_LIMITED, Retry.SAFE, Billing.NOT_BILLED));
         }
         var task = bench.draw();
         assertThat(task.stage()).isEqualTo(Stage.FAILED);
@@ -147,8 +145,7 @@ final class CourierTest {
     @Test
     void every_other_refusal_is_final() {
         for (var retry : List.of(Retry.SAFE, Retry.NEVER)) {
-            model.submissions.add(
-                    () -> ScriptedModel.failed(FailureCode.POLICY_INPUT, retry, Billing.NOT_BILLED));
+            model.submissions.add(() -> ScriptedModel.failed(FailureCode.POLICY_INPUT, retry, Billing.NOT_BILLED));
             var task = bench.draw();
             assertThat(task.stage()).isEqualTo(Stage.FAILED);
             assertThat(Objects.requireNonNull(task.failure()).code()).isEqualTo(FailureCode.POLICY_INPUT);
@@ -196,8 +193,7 @@ final class CourierTest {
 
     @Test
     void a_fault_of_the_vendor_that_proves_nothing_is_looked_up() {
-        model.submissions.add(
-                () -> ScriptedModel.failed(FailureCode.INTERNAL, Retry.LOOK_UP_FIRST, Billing.UNKNOWN));
+        model.submissions.add(() -> ScriptedModel.failed(FailureCode.INTERNAL, Retry.LOOK_UP_FIRST, Billing.UNKNOWN));
         assertThat(bench.draw().stage()).isEqualTo(Stage.IN_DOUBT);
         assertThat(model.count("find")).isEqualTo(3);
     }

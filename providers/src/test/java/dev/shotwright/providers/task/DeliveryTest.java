@@ -14,6 +14,8 @@ import dev.shotwright.vocabulary.model.VendorException;
 import dev.shotwright.vocabulary.request.Switch;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,8 +60,8 @@ final class DeliveryTest {
 
     @Test
     void a_body_that_ends_early_without_a_word_is_not_taken_for_whole() {
-        model.fetches.add(() ->
-                new ClipStream(new ByteArrayInputStream(bench.clip, 0, 300), 0, (long) bench.clip.length));
+        model.fetches.add(
+                () -> new ClipStream(new ByteArrayInputStream(bench.clip, 0, 300), 0, (long) bench.clip.length));
         bench.draw();
         assertThat(bench.output()).hasBinaryContent(bench.clip);
         assertThat(bench.told).anySatisfy(line -> assertThat(line).contains("ended at 300 of"));
@@ -130,15 +132,15 @@ final class DeliveryTest {
 
     @Test
     void what_is_no_clip_is_kept_beside_and_told_and_fetched_again() {
-        var page = "<html>sorry</html>".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        var page = "<html>sorry</html>".getBytes(StandardCharsets.UTF_8);
         model.fetches.add(() -> new ClipStream(new ByteArrayInputStream(page), 0, (long) page.length));
         assertThatThrownBy(() -> bench.draw())
                 .isInstanceOfSatisfying(
-                        ShotwrightException.class,
-                        e -> assertThat(e.code()).isEqualTo(ErrorCode.UNREADABLE_MEDIA))
+                        ShotwrightException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNREADABLE_MEDIA))
                 .hasMessageContaining(bench.only().id() + ".broken");
         assertThat(bench.output()).doesNotExist();
-        assertThat(folder.resolve("dog.mp4.%s.broken".formatted(bench.only().id()))).hasBinaryContent(page);
+        assertThat(folder.resolve("dog.mp4.%s.broken".formatted(bench.only().id())))
+                .hasBinaryContent(page);
         assertThat(bench.only().stage()).isEqualTo(Stage.SUCCEEDED);
         assertThat(bench.resume().stage()).isEqualTo(Stage.FETCHED);
         assertThat(bench.output()).hasBinaryContent(bench.clip);
@@ -147,8 +149,7 @@ final class DeliveryTest {
     @Test
     void a_clip_that_lacks_its_second_half_is_not_accepted_even_if_the_vendor_says_it_is_whole() {
         var half = bench.clip.length / 2;
-        model.fetches.add(
-                () -> new ClipStream(new ByteArrayInputStream(bench.clip, 0, half), 0, (long) half));
+        model.fetches.add(() -> new ClipStream(new ByteArrayInputStream(bench.clip, 0, half), 0, (long) half));
         assertThatThrownBy(() -> bench.draw()).hasMessageContaining("no clip that can be played");
         assertThat(bench.output()).doesNotExist();
     }
@@ -161,7 +162,8 @@ final class DeliveryTest {
         });
         var task = bench.draw();
         assertThat(bench.output()).hasContent("mine");
-        assertThat(task.output()).isEqualTo(folder.resolve("dog-%s.mp4".formatted(task.id())).toString());
+        assertThat(task.output())
+                .isEqualTo(folder.resolve("dog-%s.mp4".formatted(task.id())).toString());
         assertThat(Path.of(task.output())).hasBinaryContent(bench.clip);
     }
 
@@ -178,7 +180,7 @@ final class DeliveryTest {
         try {
             Files.writeString(file, text);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -44,8 +44,8 @@ final class JournalTest {
     void a_task_is_read_as_it_was_written_at_every_stage() {
         try (var claim = bench.begin()) {
             bench.onSave = task -> assertThat(bench.journal().read(task.id())).isEqualTo(task);
-            bench.model.submissions.add(() ->
-                    ScriptedModel.failed(FailureCode.RATE_LIMITED, Retry.SAFE, Billing.NOT_BILLED));
+            bench.model.submissions.add(
+                    () -> ScriptedModel.failed(FailureCode.RATE_LIMITED, Retry.SAFE, Billing.NOT_BILLED));
             assertThat(bench.courier().carry(claim).stage()).isEqualTo(Stage.FETCHED);
         }
     }
@@ -100,7 +100,7 @@ final class JournalTest {
         try (var claim = bench.begin();
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var writer = threads.submit(() -> {
-                for (var i = 0; i < 200; i++) {
+                for (var i = 0; i < 60; i++) {
                     claim.save(claim.task().submitting(ScriptedModel.BEGIN).doubted(ScriptedModel.BEGIN));
                 }
                 done.set(true);
@@ -111,7 +111,7 @@ final class JournalTest {
             }
             writer.get();
         }
-        assertThat(bench.only().attempts()).hasSize(200);
+        assertThat(bench.only().attempts()).hasSize(60);
     }
 
     @Test

@@ -78,8 +78,7 @@ final class ScriptedModel implements HostedModel, Waiting {
     }
 
     static Outcome drawn(String ticket, String address) {
-        return Outcomes.succeeded(
-                ticket, clip(address), new Usage(null, Duration.ofSeconds(4), null, null), null);
+        return Outcomes.succeeded(ticket, clip(address), new Usage(null, Duration.ofSeconds(4), null, null), null);
     }
 
     static Failure failure(FailureCode code, Retry retry, Billing billing) {
