@@ -85,8 +85,7 @@ final class CancelCommand implements Command {
         var patient = new Patient(surroundings.clock());
         try (var accounts = new Accounts(surroundings, patient)) {
             var card = ModelShelf.of(surroundings).card(claim.task().model());
-            var courier = new Courier(
-                    accounts.model(card), patient, accounts.endurance(card.vendor()), new Onlooker());
+            var courier = new Courier(accounts.model(card), patient, accounts.endurance(card.vendor()), new Onlooker());
             return courier.cancel(claim);
         }
     }

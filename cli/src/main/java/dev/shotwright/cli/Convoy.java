@@ -44,7 +44,9 @@ final class Convoy implements Watcher {
     /** Where the way of a clip has led: one task, or more where a vendor has refused and another was asked. */
     private static final class Passage {
         final List<Task> tasks = new ArrayList<>();
-        @Nullable ShotwrightException problem;
+
+        @Nullable
+        ShotwrightException problem;
     }
 
     Convoy(Surroundings surroundings, Console console, Patient patient, Prices prices) {
@@ -122,7 +124,9 @@ final class Convoy implements Watcher {
             try {
                 cargo = refusedForSure(task) && patient.waits() ? next.apply(task) : null;
                 if (cargo != null) {
-                    line.tell("%s; %s is asked".formatted(words.sentence(task), cargo.model().card().model()));
+                    line.tell("%s; %s is asked"
+                            .formatted(
+                                    words.sentence(task), cargo.model().card().model()));
                     begin(passage, cargo.claim().task());
                 }
             } catch (ShotwrightException e) {
@@ -167,8 +171,7 @@ final class Convoy implements Watcher {
         return switch (task.stage()) {
             case FETCHED -> Exit.DONE;
             case IN_DOUBT, SUBMITTING -> Exit.IN_DOUBT;
-            case FAILED ->
-                task.failure() != null && task.failure().retry() == Retry.NEVER ? Exit.REFUSED : Exit.FAILED;
+            case FAILED -> task.failure() != null && task.failure().retry() == Retry.NEVER ? Exit.REFUSED : Exit.FAILED;
             case EXPIRED -> Exit.FAILED;
             case PREPARED, ACCEPTED, SUCCEEDED, CANCELLED -> Exit.CANCELLED;
         };

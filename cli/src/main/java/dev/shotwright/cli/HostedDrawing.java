@@ -57,8 +57,7 @@ final class HostedDrawing {
      * @param clips the negotiated request of each clip
      * @param quotes what each clip costs
      */
-    private record Candidate(
-            HostedModel model, List<Notice> notices, List<VideoRequest> clips, List<Quote> quotes) {
+    private record Candidate(HostedModel model, List<Notice> notices, List<VideoRequest> clips, List<Quote> quotes) {
         ModelCard card() {
             return model.card();
         }
@@ -157,7 +156,8 @@ final class HostedDrawing {
     /** The same clip with the next model; null where there is none. */
     private Convoy.@Nullable Cargo instead(
             Task task, List<Candidate> candidates, List<Path> names, Journal journal, Accounts accounts) {
-        var models = candidates.stream().map(candidate -> candidate.card().model()).toList();
+        var models =
+                candidates.stream().map(candidate -> candidate.card().model()).toList();
         var next = models.indexOf(task.model()) + 1;
         if (next >= candidates.size()) {
             return null;
@@ -165,7 +165,10 @@ final class HostedDrawing {
         var candidate = candidates.get(next);
         var number = names.indexOf(Path.of(task.output()));
         if (number < 0 || number >= candidate.clips().size()) {
-            number = names.stream().map(name -> name.toAbsolutePath().toString()).toList().indexOf(task.output());
+            number = names.stream()
+                    .map(name -> name.toAbsolutePath().toString())
+                    .toList()
+                    .indexOf(task.output());
         }
         synchronized (this) {
             tell(candidate);
@@ -175,8 +178,7 @@ final class HostedDrawing {
 
     private Convoy.Cargo cargo(Claim claim, Candidate candidate, Accounts accounts) {
         var usual = accounts.endurance(candidate.card().vendor());
-        return new Convoy.Cargo(
-                claim, candidate.model(), usual.withSubmitFor(options.patience(usual.submitFor())));
+        return new Convoy.Cargo(claim, candidate.model(), usual.withSubmitFor(options.patience(usual.submitFor())));
     }
 
     private Claim begin(Journal journal, Candidate candidate, int number, Path name) {

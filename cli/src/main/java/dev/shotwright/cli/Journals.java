@@ -15,14 +15,15 @@ final class Journals {
     private Journals() {}
 
     static Journal of(Surroundings surroundings) {
-        var seed = surroundings.seeds().getAsLong()
-                ^ (surroundings.clock().millis() << 20);
+        var seed = surroundings.seeds().getAsLong() ^ (surroundings.clock().millis() << 20);
         return new Journal(Home.needed(surroundings).resolve("tasks"), new SplittableRandom(seed));
     }
 
     /** Every task; none where the user has no home. */
     static List<Task> tasks(Surroundings surroundings) {
-        return Home.of(surroundings) == null ? List.of() : of(surroundings).contents().tasks();
+        return Home.of(surroundings) == null
+                ? List.of()
+                : of(surroundings).contents().tasks();
     }
 
     /** How long a model's latest draws took, in the middle; null where there were none. */

@@ -9,7 +9,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
         name = "keys",
         customSynopsis = "shotwright keys [list|set VENDOR|test [VENDOR]...] [OPTION]...",
         description = "List the vendors and where their keys are from; keep keys, and test them.",
-        footer = {"", "Examples:", "  shotwright keys list", "  shotwright keys set ark < key.txt"})
+        footer = {"", "Example:", "  shotwright keys list", "  shotwright keys set ark < key.txt"})
 final class KeysCommand implements Command {
     private final Surroundings surroundings;
     private final Console console;

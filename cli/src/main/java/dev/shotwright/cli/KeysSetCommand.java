@@ -17,8 +17,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @CommandLine.Command(
         name = "set",
         customSynopsis = "shotwright keys set VENDOR [--form NAME] [--json]",
-        description = "Keep the keys of a vendor in a file that only you read; they are typed unseen, or read a line each.",
-        footer = {"", "Examples:", "  shotwright keys set ark", "  shotwright keys set ark < key.txt"})
+        description =
+                "Keep the keys of a vendor in a file that only you read; they are typed unseen, or read a line each.",
+        footer = {"", "Example:", "  shotwright keys set ark", "  shotwright keys set ark < key.txt"})
 final class KeysSetCommand implements Command {
     private static final int LONGEST = 1 << 16;
 
@@ -46,7 +47,10 @@ final class KeysSetCommand implements Command {
         var keys = new LinkedHashMap<String, String>();
         var typed = surroundings.secrets().ask(form.names().getFirst() + ": ");
         if (typed == null) {
-            var lines = input().lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+            var lines = input().lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .toList();
             if (lines.size() != form.names().size()) {
                 throw ShotwrightException.invalid(
                         "keys",

@@ -18,7 +18,10 @@ final class KeysTestCommand implements Command {
     private final Surroundings surroundings;
     private final Console console;
 
-    @Parameters(arity = "0..*", paramLabel = "VENDOR", description = "Whom to ask; all that you have keys for if not given.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "VENDOR",
+            description = "Whom to ask; all that you have keys for if not given.")
     private List<String> names = new ArrayList<>();
 
     KeysTestCommand(Surroundings surroundings, Console console) {
@@ -44,7 +47,11 @@ final class KeysTestCommand implements Command {
                     var standing = accounts.account(vendor).standing();
                     console.print("%s: %s".formatted(vendor.name(), words(standing)));
                     node.put("state", "taken")
-                            .put("balance", standing.balance() == null ? null : standing.balance().toPlainString())
+                            .put(
+                                    "balance",
+                                    standing.balance() == null
+                                            ? null
+                                            : standing.balance().toPlainString())
                             .put("unit", standing.unit())
                             .put("concurrent", standing.concurrent());
                 } catch (ShotwrightException e) {
@@ -66,8 +73,7 @@ final class KeysTestCommand implements Command {
         if (standing.balance() != null) {
             words.append("; %s %s are left"
                     .formatted(
-                            standing.balance().toPlainString(),
-                            standing.unit() == null ? "units" : standing.unit()));
+                            standing.balance().toPlainString(), standing.unit() == null ? "units" : standing.unit()));
         }
         if (standing.concurrent() != null) {
             words.append("; %d draws at once".formatted(standing.concurrent()));

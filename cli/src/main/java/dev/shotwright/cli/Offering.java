@@ -64,9 +64,7 @@ record Offering(
     }
 
     void tabulate(Table table) {
-        var told = usually == null
-                ? "unknown"
-                : "%d:%02d".formatted(usually.toMinutes(), usually.toSecondsPart());
+        var told = usually == null ? "unknown" : "%d:%02d".formatted(usually.toMinutes(), usually.toSecondsPart());
         switch (verdict) {
             case Verdict.Accepted _ -> table.row(List.of(), card.model(), "accepted", "0", price, told);
             case Verdict.Adapted adapted ->

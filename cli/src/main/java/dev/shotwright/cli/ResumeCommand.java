@@ -37,7 +37,9 @@ final class ResumeCommand implements Command {
     public Exit run() {
         var journal = Journals.of(surroundings);
         var tasks = names.isEmpty()
-                ? journal.contents().tasks().stream().filter(TaskWords::isInFlight).toList()
+                ? journal.contents().tasks().stream()
+                        .filter(TaskWords::isInFlight)
+                        .toList()
                 : names.stream().distinct().map(journal::read).toList();
         var patient = new Patient(surroundings.clock());
         try (var accounts = new Accounts(surroundings, patient)) {
@@ -64,16 +66,14 @@ final class ResumeCommand implements Command {
                 console.answer().fail(problems.getFirst());
                 return Exit.of(problems.getFirst().code());
             }
-            var exit = new Convoy(surroundings, console, patient, Prices.of(surroundings))
-                    .carry(cargoes, _ -> null);
+            var exit = new Convoy(surroundings, console, patient, Prices.of(surroundings)).carry(cargoes, _ -> null);
             return exit == Exit.DONE && !problems.isEmpty()
                     ? Exit.of(problems.getFirst().code())
                     : exit;
         }
     }
 
-    private void take(
-            Task task, Journal journal, ModelShelf shelf, Accounts accounts, List<Convoy.Cargo> cargoes) {
+    private void take(Task task, Journal journal, ModelShelf shelf, Accounts accounts, List<Convoy.Cargo> cargoes) {
         if (task.stage().ended()) {
             throw ShotwrightException.invalid(
                     "task", "%s, which is %s".formatted(task.id(), task.stage().word()), "one that has not ended");
@@ -84,7 +84,8 @@ final class ResumeCommand implements Command {
             throw new ShotwrightException(
                     ErrorCode.REFUSED,
                     "task",
-                    "task is %s, which another process waits for; accepted is one that nobody does".formatted(task.id()));
+                    "task is %s, which another process waits for; accepted is one that nobody does"
+                            .formatted(task.id()));
         }
         var usual = accounts.endurance(task.vendor());
         cargoes.add(new Convoy.Cargo(claim, model, usual.withSubmitFor(options.patience(usual.submitFor()))));

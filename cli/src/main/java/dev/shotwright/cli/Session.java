@@ -9,10 +9,20 @@ import picocli.CommandLine.Help.Ansi;
 /** One command line from its words to its exit status; only the class of the command that is meant is loaded. */
 final class Session {
     /** The commands, in the order in which they are listed. */
-    static final List<String> COMMANDS =
-            List.of(
-                    "generate", "check", "tasks", "resume", "cancel", "keys", "scene", "previz", "models", "sheet",
-                    "inspect", "doctor", "version");
+    static final List<String> COMMANDS = List.of(
+            "generate",
+            "check",
+            "tasks",
+            "resume",
+            "cancel",
+            "keys",
+            "scene",
+            "previz",
+            "models",
+            "sheet",
+            "inspect",
+            "doctor",
+            "version");
 
     private static final int HELP_WIDTH = 100;
     private static final char LOST_LETTER = '\uFFFD';

@@ -12,7 +12,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @CommandLine.Command(
         name = "tasks",
         customSynopsis = "shotwright tasks [--all] [--json]",
-        description = "List the draws that vendors were asked for: in flight, in doubt, and what is held for them.",
+        description = "List the draws that vendors were asked for, and what is held for them.",
         footer = {"", "Example:", "  shotwright tasks --all"})
 final class TasksCommand implements Command {
     private final Surroundings surroundings;
@@ -76,12 +76,11 @@ final class TasksCommand implements Command {
     private static List<String> below(Task task) {
         return switch (task.stage()) {
             case SUBMITTING, IN_DOUBT ->
-                List.of("%s may have accepted it; `shotwright resume %s` looks for it, `shotwright cancel %s --give-up` closes it"
-                        .formatted(task.vendor(), task.id(), task.id()));
+                List.of(
+                        "%s may have accepted it; `shotwright resume %s` looks for it, `shotwright cancel %s --give-up` closes it"
+                                .formatted(task.vendor(), task.id(), task.id()));
             case FAILED, EXPIRED ->
-                task.failure() == null
-                        ? List.of()
-                        : List.of(task.failure().message());
+                task.failure() == null ? List.of() : List.of(task.failure().message());
             case PREPARED, ACCEPTED, SUCCEEDED, FETCHED, CANCELLED -> List.of();
         };
     }

@@ -152,7 +152,10 @@ final class CheckTest {
         assertThat(desk.run("models", "paid-1", "--json")).isEqualTo(Exit.DONE);
         assertThat(desk.json().get("vendor").asString()).isEqualTo("somebody");
         assertThat(desk.run("models", "--json")).isEqualTo(Exit.DONE);
-        assertThat(desk.json().get("models").valueStream().map(card -> card.get("model").asString()))
+        assertThat(desk.json()
+                        .get("models")
+                        .valueStream()
+                        .map(card -> card.get("model").asString()))
                 .contains("previz", "ark/seedance-2.0", "paid-1");
         assertThat(desk.run("models", "paid-2")).isEqualTo(Exit.REFUSED);
         assertThat(desk.err()).contains("nearest is paid-1");

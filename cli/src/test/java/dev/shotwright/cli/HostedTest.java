@@ -123,7 +123,8 @@ final class HostedTest {
     @Test
     void a_budget_refuses_a_price_that_nobody_knows() throws IOException {
         desk.run("models", MODEL);
-        var card = desk.out().replaceAll("(?s)tariff:.*?(?=service:)", "tariff: {asOf: 2026-11-01}\n")
+        var card = desk.out()
+                .replaceAll("(?s)tariff:.*?(?=service:)", "tariff: {asOf: 2026-11-01}\n")
                 .replace("model: " + MODEL, "model: ark/unpriced");
         Files.createDirectories(folder.resolve("home/cards"));
         Files.writeString(folder.resolve("home/cards/unpriced.yaml"), card);
@@ -234,17 +235,21 @@ final class HostedTest {
 
     @Test
     void a_model_without_a_key_says_how_to_get_one() {
-        var keyless = new Desk(folder, Map.of("SHOTWRIGHT_HOME", folder.resolve("home").toString()));
-        assertThat(keyless.run("generate", "a dog", "--model", MODEL, "-o", "a.mp4")).isEqualTo(Exit.REFUSED);
+        var keyless = new Desk(
+                folder, Map.of("SHOTWRIGHT_HOME", folder.resolve("home").toString()));
+        assertThat(keyless.run("generate", "a dog", "--model", MODEL, "-o", "a.mp4"))
+                .isEqualTo(Exit.REFUSED);
         assertThat(keyless.err()).contains("no key for Volcano Engine Ark", "ARK_API_KEY", "shotwright keys set ark");
     }
 
     @Test
     void words_for_one_kind_of_model_are_refused_by_the_other() {
         assertThat(generate("-o", "dog.gif")).isEqualTo(Exit.REFUSED);
-        assertThat(desk.run("generate", "a dog", "--model", MODEL, "-o", "dog.gif")).isEqualTo(Exit.REFUSED);
+        assertThat(desk.run("generate", "a dog", "--model", MODEL, "-o", "dog.gif"))
+                .isEqualTo(Exit.REFUSED);
         assertThat(desk.err()).contains(".mp4");
-        assertThat(desk.run("generate", "a dog", "-o", "a.mp4", "--budget", "1CNY")).isEqualTo(Exit.REFUSED);
+        assertThat(desk.run("generate", "a dog", "-o", "a.mp4", "--budget", "1CNY"))
+                .isEqualTo(Exit.REFUSED);
         assertThat(desk.err()).contains("--budget is given for previz");
         assertThat(generate("--fallback", "previz")).isEqualTo(Exit.REFUSED);
         assertThat(generate("--truth", "t.jsonl")).isEqualTo(Exit.REFUSED);
@@ -260,14 +265,17 @@ final class HostedTest {
                         "SHOTWRIGHT_ARK_ADDRESS", fake.address().toString()));
         assertThat(keyless.reading(KEY + "\n").run("keys", "set", "ark")).isEqualTo(Exit.DONE);
         var file = folder.resolve("home/keys.yaml");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(keyless.out() + keyless.err()).doesNotContain(KEY);
         assertThat(keyless.run("keys", "list", "--json")).isEqualTo(Exit.DONE);
         assertThat(keyless.out()).contains("ARK_API_KEY", "keys.yaml").doesNotContain(KEY);
         assertThat(keyless.run("keys", "test")).as(keyless.err()).isEqualTo(Exit.DONE);
         assertThat(keyless.out()).contains("ark: the key is taken");
         assertThat(keyless.run("models")).isEqualTo(Exit.DONE);
-        assertThat(keyless.out()).contains("Volcano Engine Ark, ARK_API_KEY from").doesNotContain(KEY);
+        assertThat(keyless.out())
+                .contains("Volcano Engine Ark, ARK_API_KEY from")
+                .doesNotContain(KEY);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         assertThat(keyless.run("keys", "test")).isEqualTo(Exit.REFUSED);
         assertThat(keyless.err()).contains("chmod 600 '" + file + "'");
@@ -284,7 +292,8 @@ final class HostedTest {
         assertThat(broken.err()).contains("ARK_API_KEY is no key").doesNotContain("two words");
         Files.writeString(folder.resolve("home/keys.yaml"), "ARK_API_KEY: [" + wrong + "\n");
         Files.setPosixFilePermissions(folder.resolve("home/keys.yaml"), PosixFilePermissions.fromString("rw-------"));
-        var faulty = new Desk(folder, Map.of("SHOTWRIGHT_HOME", folder.resolve("home").toString()));
+        var faulty = new Desk(
+                folder, Map.of("SHOTWRIGHT_HOME", folder.resolve("home").toString()));
         assertThat(faulty.run("keys")).isEqualTo(Exit.REFUSED);
         assertThat(faulty.err()).contains("keys.yaml cannot be read").doesNotContain(wrong);
     }
@@ -314,7 +323,8 @@ final class HostedTest {
 
     @Test
     void check_ranks_what_can_draw_it_by_price_and_knows_the_usual_wait() {
-        assertThat(desk.run("check", "a dog runs", "--seconds", "5", "--model", MODEL, "--model", "ark/seedance-2.0-fast"))
+        assertThat(desk.run(
+                        "check", "a dog runs", "--seconds", "5", "--model", MODEL, "--model", "ark/seedance-2.0-fast"))
                 .isEqualTo(Exit.DONE);
         assertThat(desk.out())
                 .containsPattern("MODEL +VERDICT +CHANGES +PRICE +WAIT")
@@ -325,8 +335,8 @@ final class HostedTest {
         desk.run("check", "a dog runs", "--seconds", "5", "--model", "all", "--json");
         var costs = StreamSupport.stream(desk.json().get("models").spliterator(), false)
                 .filter(model -> model.hasNonNull("costCompared"))
-                .map(model -> Double.parseDouble(
-                        model.get("costCompared").asString().split(" ", -1)[0]))
+                .map(model ->
+                        Double.parseDouble(model.get("costCompared").asString().split(" ", -1)[0]))
                 .toList();
         assertThat(costs).hasSizeGreaterThan(3).isSorted();
     }

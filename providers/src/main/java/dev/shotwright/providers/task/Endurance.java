@@ -18,8 +18,9 @@ public record Endurance(@Nullable Duration pollEvery, Duration submitFor, int lo
         return new Endurance(null, Duration.ofMinutes(10), 3, Duration.ofSeconds(5), 6);
     }
 
+    /** With another pace for questions about draws, those that are looked for too; the usual one where it is null. */
     public Endurance withPollEvery(@Nullable Duration time) {
-        return new Endurance(time, submitFor, lookUps, lookUpEvery, cuts);
+        return new Endurance(time, submitFor, lookUps, time == null ? lookUpEvery : time, cuts);
     }
 
     public Endurance withSubmitFor(Duration time) {
