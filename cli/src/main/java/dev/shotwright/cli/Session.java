@@ -61,6 +61,12 @@ final class Session {
     Exit run() {
         var cancellation = surroundings.cancellation();
         try (var _ = cancellation.lastly(() -> end(Cancellation.cancelled()))) {
+            return run(cancellation);
+        }
+    }
+
+    private Exit run(Cancellation cancellation) {
+        try {
             return dispatch();
         } catch (ShotwrightException e) {
             return end(cancellation.requested() ? Cancellation.cancelled() : e);
