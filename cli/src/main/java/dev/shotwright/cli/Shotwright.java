@@ -41,9 +41,11 @@ public final class Shotwright {
         System.exit(runToTheEnd(List.of(arguments), surroundings).status());
     }
 
+    /** Since JDK 25 there is no console again where nobody sits at one. */
+    @SuppressWarnings("SystemConsoleNull")
     private static @Nullable String secret(String question) {
         var keyboard = System.console();
-        if (!keyboard.isTerminal()) {
+        if (keyboard == null || !keyboard.isTerminal()) {
             return null;
         }
         var typed = keyboard.readPassword("%s", question);
