@@ -118,6 +118,7 @@ class ProvidersPageTest {
             case Sizes.Table table ->
                 table.rows().keySet().stream().sorted().map(String::valueOf).collect(Collectors.joining(", "));
             case Sizes.Grid grid -> "multiples of " + grid.multiple();
+            case Sizes.Picture picture -> picture.resolutionsInWords();
         };
     }
 
@@ -181,7 +182,8 @@ class ProvidersPageTest {
                                 ? least.toPlainString()
                                 : least.toPlainString() + " to " + most.toPlainString(),
                         amounts.getFirst().currency(),
-                        units.replace("million-tokens", "million tokens"),
+                        units.replace("million-tokens", "million tokens")
+                                .replace("every-second", "second drawn or read"),
                         card.tariff().asOf());
     }
 

@@ -9,6 +9,7 @@ import dev.shotwright.vocabulary.card.Mode;
 import dev.shotwright.vocabulary.card.ModelCard;
 import dev.shotwright.vocabulary.card.Offer;
 import dev.shotwright.vocabulary.card.SizeWish;
+import dev.shotwright.vocabulary.card.Sizes;
 import dev.shotwright.vocabulary.card.TokenCounter;
 import dev.shotwright.vocabulary.negotiation.Leeway;
 import dev.shotwright.vocabulary.negotiation.Negotiation;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** For a card, requests that use each capability that it claims, one beside the plain ones. */
 final class SampleRequests {
@@ -153,11 +155,12 @@ final class SampleRequests {
                 .clientReference("shot-1");
     }
 
-    /** The picture is square, and not every model draws squares. */
-    private AspectRatio usualRatio(Mode mode) {
-        return Objects.requireNonNull(card.limits(mode).sizes())
-                .nearest(new SizeWish(null, null, null))
-                .ratio();
+    /** The picture is square, and not every model draws squares; one that draws as the picture is asked for nothing else. */
+    private @Nullable AspectRatio usualRatio(Mode mode) {
+        var sizes = Objects.requireNonNull(card.limits(mode).sizes());
+        return sizes instanceof Sizes.Picture
+                ? null
+                : sizes.nearest(new SizeWish(null, null, null)).ratio();
     }
 
     private MediaItem item(MediaLimit limit, MediaRole role, Carriage carriage) {

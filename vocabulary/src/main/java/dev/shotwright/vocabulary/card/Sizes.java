@@ -302,6 +302,101 @@ public sealed interface Sizes {
         }
     }
 
+    /**
+     * Sizes of clips that have the ratio of the picture that they grow out of, and as many pixels as 16:9 of a resolution's lines.
+     *
+     * @param usual the size where the picture is not known
+     */
+    record Picture(Pixels usual, List<Resolution> resolutions) implements Sizes {
+        /** Two ratios that differ by less look the same. */
+        private static final double SAME = 0.05;
+
+        private static final AspectRatio WIDEST = new AspectRatio(100, 1);
+        private static final AspectRatio TALLEST = new AspectRatio(1, 100);
+
+        public Picture {
+            resolutions = resolutions.stream().sorted().distinct().toList();
+            if (resolutions.isEmpty()) {
+                throw ShotwrightException.invalid("resolutions", "empty", "one or more names of sizes");
+            }
+            if (!drawn(nearest(usual.area(), resolutions), AspectRatio.of(usual))
+                    .size()
+                    .equals(usual)) {
+                throw ShotwrightException.invalid("usual", usual, "a size of one of the resolutions");
+            }
+        }
+
+        @Override
+        public FrameSize nearest(SizeWish wish) {
+            var size = wish.size();
+            var ratio = wish.ratio();
+            if (ratio == null || (size != null && !ratio.describes(size))) {
+                ratio = AspectRatio.of(size == null ? usual : size);
+            }
+            return drawn(resolution(wish), ratio);
+        }
+
+        /** The size of a clip that grows out of a picture, under the ratio of the wish or one that people know where it looks the same. */
+        public FrameSize of(AspectRatio picture, SizeWish wish) {
+            var names = Stream.concat(Stream.ofNullable(wish.ratio()), AspectRatio.STANDARD.stream());
+            var ratio = names.filter(name -> name.distance(picture) <= SAME)
+                    .findFirst()
+                    .orElse(picture);
+            return drawn(resolution(wish), ratio);
+        }
+
+        private Resolution resolution(SizeWish wish) {
+            var size = wish.size();
+            var lines = wish.resolution() == null ? 0 : wish.resolution().lines();
+            return size != null || lines == 0
+                    ? nearest((size == null ? usual : size).area(), resolutions)
+                    : resolutions.stream()
+                            .min(Comparator.comparingInt(each -> Math.abs(each.lines() - lines)))
+                            .orElseThrow();
+        }
+
+        private static Resolution nearest(long area, List<Resolution> resolutions) {
+            return resolutions.stream()
+                    .min(Comparator.comparingDouble(each -> StrictMath.abs(StrictMath.log(area(each) / (double) area))))
+                    .orElseThrow();
+        }
+
+        private static double area(Resolution resolution) {
+            return (double) resolution.lines() * resolution.lines() * 16 / 9;
+        }
+
+        private static FrameSize drawn(Resolution resolution, AspectRatio asked) {
+            var ratio = asked.value() > WIDEST.value() ? WIDEST : asked.value() < TALLEST.value() ? TALLEST : asked;
+            var width = even(StrictMath.sqrt(area(resolution) * ratio.value()));
+            var height = even(StrictMath.sqrt(area(resolution) / ratio.value()));
+            return new FrameSize(new Pixels(width, height), ratio, resolution);
+        }
+
+        private static int even(double pixels) {
+            return Math.clamp(2 * Math.round(pixels / 2), 2, 65_534);
+        }
+
+        @Override
+        public Resolution lowest() {
+            return resolutions.getFirst();
+        }
+
+        @Override
+        public String sizesInWords() {
+            return "sizes of the picture's ratio at " + resolutionsInWords();
+        }
+
+        @Override
+        public String ratiosInWords() {
+            return "the ratio of the picture";
+        }
+
+        @Override
+        public String resolutionsInWords() {
+            return joined(resolutions.stream());
+        }
+    }
+
     private static String joined(Stream<?> values) {
         return values.map(String::valueOf).distinct().collect(Collectors.joining(", "));
     }

@@ -1,6 +1,7 @@
 package dev.shotwright.vocabulary.negotiation;
 
 import dev.shotwright.vocabulary.card.SizeWish;
+import dev.shotwright.vocabulary.card.Sizes;
 import dev.shotwright.vocabulary.request.AspectRatio;
 import dev.shotwright.vocabulary.request.MediaFacts;
 import dev.shotwright.vocabulary.request.MediaItem;
@@ -25,13 +26,16 @@ final class SizeRule implements Rule {
         var size = request.size();
         var ratio = request.ratio();
         var resolution = request.resolution();
-        var origin = size == null && ratio == null ? origin(request) : null;
-        var found = sizes.nearest(new SizeWish(size, origin == null ? ratio : origin, resolution));
+        var picture = origin(request);
+        var origin = size == null && ratio == null ? picture : null;
+        var found = sizes instanceof Sizes.Picture follower && picture != null
+                ? follower.of(picture, new SizeWish(size, ratio, resolution))
+                : sizes.nearest(new SizeWish(size, origin == null ? ratio : origin, resolution));
         if (size != null && !size.equals(found.size())) {
-            bargain.adapt("size", size, found.size(), sizes.sizesInWords(), "the model does not draw this size");
+            bargain.adapt("size", size, found.size(), sizes.sizesInWords(), why(sizes, request, "size"));
         }
         if (ratio != null && !ratio.equals(found.ratio())) {
-            bargain.adapt("ratio", ratio, found.ratio(), sizes.ratiosInWords(), why(request, "ratio"));
+            bargain.adapt("ratio", ratio, found.ratio(), sizes.ratiosInWords(), why(sizes, request, "ratio"));
         }
         if (resolution != null && !resolution.equals(found.resolution())) {
             bargain.adapt(
@@ -39,7 +43,7 @@ final class SizeRule implements Rule {
                     resolution,
                     found.resolution(),
                     sizes.resolutionsInWords(),
-                    why(request, "resolution"));
+                    why(sizes, request, "resolution"));
         }
         if (origin != null && origin.distance(found.ratio()) > SAME) {
             bargain.adapt(
@@ -56,7 +60,13 @@ final class SizeRule implements Rule {
                 .build());
     }
 
-    private static String why(VideoRequest request, String what) {
+    private static String why(Sizes sizes, VideoRequest request, String what) {
+        if (sizes instanceof Sizes.Picture && !what.equals("resolution")) {
+            return "the clip has the ratio of the picture that it grows out of";
+        }
+        if (what.equals("size")) {
+            return "the model does not draw this size";
+        }
         return request.size() == null
                 ? "the model does not draw this " + what + (what.equals("ratio") ? " at this resolution" : "")
                 : "the exact size goes before the " + what;

@@ -3,10 +3,12 @@ package dev.shotwright.vocabulary.card;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.shotwright.vocabulary.ShotwrightException;
 import dev.shotwright.vocabulary.document.Documents;
 import dev.shotwright.vocabulary.request.AspectRatio;
 import dev.shotwright.vocabulary.request.Pixels;
 import dev.shotwright.vocabulary.request.Resolution;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,22 @@ class SizesTest {
             assertThat(sizes.nearest(new SizeWish(found.size(), null, null)).size())
                     .isEqualTo(found.size());
         }
+    }
+
+    @Test
+    void a_clip_has_the_ratio_of_its_picture_whatever_is_asked_for() {
+        var sizes = new Sizes.Picture(new Pixels(1280, 720), List.of(new Resolution(720), new Resolution(1080)));
+        var wish = new SizeWish(null, new AspectRatio(9, 16), new Resolution(1080));
+        assertThat(sizes.of(AspectRatio.of(new Pixels(1000, 1000)), wish))
+                .isEqualTo(new FrameSize(new Pixels(1440, 1440), new AspectRatio(1, 1), new Resolution(1080)));
+        assertThat(sizes.of(AspectRatio.of(new Pixels(1366, 768)), new SizeWish(null, null, null)))
+                .isEqualTo(new FrameSize(new Pixels(1280, 720), new AspectRatio(16, 9), new Resolution(720)));
+        assertThat(sizes.of(new AspectRatio(3, 2), new SizeWish(null, null, null))
+                        .ratio())
+                .isEqualTo(new AspectRatio(3, 2));
+        assertThat(sizes.nearest(wish).ratio()).isEqualTo(new AspectRatio(9, 16));
+        assertThatThrownBy(() -> new Sizes.Picture(new Pixels(1000, 720), List.of(new Resolution(720))))
+                .isInstanceOf(ShotwrightException.class);
     }
 
     @Test

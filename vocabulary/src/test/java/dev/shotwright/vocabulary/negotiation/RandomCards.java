@@ -166,7 +166,11 @@ final class RandomCards {
     }
 
     Sizes sizes() {
-        return random.nextBoolean() ? table() : grid();
+        return switch (random.nextInt(3)) {
+            case 0 -> table();
+            case 1 -> grid();
+            default -> new Sizes.Picture(new Pixels(1280, 720), List.of(new Resolution(480), new Resolution(720)));
+        };
     }
 
     private Sizes table() {
