@@ -33,6 +33,9 @@ class AdaptationTest {
         02       | resolution: 480p, media: [{kind: image, role: first-frame, source: a.png}] | resolution: 480p → 512p
         s2v-01   | prompt: a, media: [{kind: image, role: subject-reference, source: a.png}]  | accepted
         s2v-01   | prompt: a, media: [{kind: image, role: subject-reference, source: a.png}, {kind: image, role: subject-reference, source: b.png}] | refused media: 2 × subject-reference image, not 1 × subject-reference image
+        h3 | prompt: a, media: [{kind: image, role: first-frame, source: a.png, facts: {format: png, bytes: 9, size: 600x600}}], ratio: "21:9" | ratio: 21:9 → 1:1
+        2.3 | media: [{kind: image, role: first-frame, source: a.png, facts: {format: png, bytes: 9, size: 720x1280}}] | accepted
+        2.3 | media: [{kind: image, role: first-frame, source: a.png, facts: {format: png, bytes: 9, size: 720x1280}}], ratio: "16:9" | ratio: 16:9 → 9:16
         """)
     void what_a_model_lacks_is_told_before_anybody_pays(String model, String wish, String line) {
         assertThat(Negotiated.line(new MiniMaxVendor(), model, wish)).isEqualTo(line);

@@ -33,6 +33,8 @@ class AdaptationTest {
         2.0    | media: [{kind: image, role: first-frame, source: a.png}], duration: 7     | duration: 7 s → 8 s
         2.0    | media: [{kind: image, role: first-frame, source: a.png}], duration: 8, resolution: 1080p | resolution: 1080p → 720p
         2.0    | media: [{kind: image, role: first-frame, source: a.png}], motion: large   | accepted
+        q3-pro | media: [{kind: image, role: first-frame, source: a.png, facts: {format: png, bytes: 9, size: 600x600}}], ratio: "16:9" | ratio: 16:9 → 1:1
+        q3-pro | media: [{kind: image, role: first-frame, source: a.png, facts: {format: png, bytes: 9, size: 600x400}}] | accepted
         """)
     void what_a_model_lacks_is_told_before_anybody_pays(String model, String wish, String line) {
         assertThat(Negotiated.line(new ViduVendor(), model, wish)).isEqualTo(line);
