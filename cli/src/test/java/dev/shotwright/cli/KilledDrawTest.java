@@ -31,7 +31,8 @@ import tools.jackson.databind.JsonNode;
 final class KilledDrawTest {
     private static final int KILLS = Integer.getInteger("kills", 8);
     private static final int CLIPS = 2;
-    private static final int QUESTIONS = 13;
+    private static final int QUESTIONS = 16;
+    private static final long MOMENT = 3_000_000;
     private static final int CLIP_BYTES = 3 << 20;
     private static final String UNNAMED = "somebody";
 
@@ -112,7 +113,7 @@ final class KilledDrawTest {
             }
             var process = start(kill, random.nextInt(3) == 0 ? "unnamed.yaml" : "named.yaml");
             assertThat(process.info().commandLine().orElse("")).doesNotContain(fake.keys());
-            kill(process, 1 + random.nextInt(QUESTIONS), random.nextLong(4_000_000));
+            kill(process, 1 + random.nextInt(random.nextBoolean() ? CLIPS : QUESTIONS), random.nextLong(MOMENT));
         }
         assertThat(asked()).as(Files.readString(folder.resolve("told"))).isPositive();
         var desk = new Desk(folder, environment());
