@@ -146,6 +146,19 @@ public final class Fields {
                 .toList();
     }
 
+    /** The whole numbers of a list; none if it is absent. */
+    public List<Long> integers(String name, int most, long least, long greatest) {
+        return array(name, most).stream()
+                .map(item -> {
+                    var value = item.value();
+                    if (value.isIntegralNumber() && value.asLong() >= least && value.asLong() <= greatest) {
+                        return value.asLong();
+                    }
+                    throw new Refusal(item.path(), "is no whole number from %d to %d".formatted(least, greatest));
+                })
+                .toList();
+    }
+
     private record Item(String path, JsonNode value) {}
 
     private List<Item> array(String name, int most) {

@@ -5,6 +5,8 @@ import dev.shotwright.providers.ark.ArkVendor;
 import dev.shotwright.providers.dashscope.DashScopeVendor;
 import dev.shotwright.providers.jimeng.JimengVendor;
 import dev.shotwright.providers.kling.KlingVendor;
+import dev.shotwright.providers.luma.LumaAgentsVendor;
+import dev.shotwright.providers.luma.LumaVendor;
 import dev.shotwright.providers.minimax.MiniMaxVendor;
 import dev.shotwright.providers.openai.OpenAiVendor;
 import dev.shotwright.providers.runway.RunwayVendor;
@@ -23,6 +25,8 @@ public final class Vendors {
             new MiniMaxVendor(),
             new JimengVendor(),
             new KlingVendor(),
+            new LumaVendor(),
+            new LumaAgentsVendor(),
             new OpenAiVendor(),
             new RunwayVendor(),
             new SiliconFlowVendor(),

@@ -169,8 +169,12 @@ final class SampleRequests {
                 && (carriage == Carriage.ADDRESS || offered.size() == 1 || limit.kind() != MediaKind.IMAGE);
         return switch (limit.kind()) {
             case IMAGE ->
-                MediaItem.of(MediaKind.IMAGE, role, address ? "https://example.org/a.png" : picture.toString())
-                        .withFacts(new MediaFacts("png", 2000, new Pixels(SIDE, SIDE), null, null));
+                new MediaItem(
+                        MediaKind.IMAGE,
+                        role,
+                        address ? "https://example.org/a.png" : picture.toString(),
+                        role == MediaRole.KEYFRAME ? Duration.ofSeconds(1) : null,
+                        new MediaFacts("png", 2000, new Pixels(SIDE, SIDE), null, null));
             case VIDEO ->
                 MediaItem.of(MediaKind.VIDEO, role, "https://example.org/a.mp4")
                         .withFacts(new MediaFacts("mp4", 200_000, new Pixels(1280, 720), Duration.ofSeconds(5), null));
