@@ -27,9 +27,12 @@ final class RunwayUploads {
     /** The address that the request names a medium by. */
     String address(MediaItem item) {
         var enclosure = new Enclosure(item);
-        var address = enclosure.address();
+        if (item.fromAddress()) {
+            return enclosure.address();
+        }
+        var encoded = "data:;base64,".length() + enclosure.type().length() + (enclosure.bytes().length + 2L) / 3 * 4;
         var longest = item.kind() == MediaKind.IMAGE ? LONGEST_PICTURE : LONGEST_OTHER;
-        return item.fromAddress() || address.length() <= longest ? address : uploaded(enclosure);
+        return encoded <= longest ? enclosure.address() : uploaded(enclosure);
     }
 
     private String uploaded(Enclosure enclosure) {

@@ -7,9 +7,14 @@ import dev.shotwright.fakes.FakeVendor;
 import dev.shotwright.providers.VendorBehaviour;
 import dev.shotwright.providers.account.Hint;
 import dev.shotwright.providers.account.Push;
+import dev.shotwright.vocabulary.CameraMove;
+import dev.shotwright.vocabulary.CameraWord;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LumaBehaviourTest extends VendorBehaviour {
 
@@ -58,5 +63,14 @@ class LumaBehaviourTest extends VendorBehaviour {
         var request = request().toBuilder().options(Map.of("loop", true)).build();
         model().submit(request);
         assertThat(fake.tasks().getLast().seen()).containsEntry("loop", "on");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FIXED, static", "DOLLY_IN, push_in", "DOLLY_OUT, pull_out", "ORBIT_COUNTERCLOCKWISE, orbit_right"})
+    void a_movement_is_a_concept(CameraWord word, String concept) {
+        model().submit(request().toBuilder()
+                .camera(List.of(CameraMove.of(word)))
+                .build());
+        assertThat(fake.tasks().getLast().seen()).containsEntry("camera", concept);
     }
 }
