@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * card in the folder {@code cards} of their {@link Home}. A vendor's cards are read only when a name or a list needs them.
  */
 final class ModelShelf {
+    static final String LOCAL = "local";
+
     private final ModelCard previz;
     private final List<ModelCard> local;
     private final List<ModelCard> own;
@@ -114,7 +116,7 @@ final class ModelShelf {
 
     /** Whether a vendor that we know draws a card's clips. */
     static boolean isHosted(ModelCard card) {
-        return Vendors.named(card.vendor()) != null;
+        return !card.vendor().equals(LOCAL) && Vendors.named(card.vendor()) != null;
     }
 
     /**

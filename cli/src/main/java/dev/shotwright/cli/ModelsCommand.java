@@ -79,7 +79,7 @@ final class ModelsCommand implements Command {
 
     /** Who runs the models that follow, and whether the user can ask them. */
     private static String heading(String name, Keyring keyring) {
-        if (name.equals("local")) {
+        if (name.equals(ModelShelf.LOCAL)) {
             return "This machine:";
         }
         var vendor = Vendors.named(name);

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shotwright.fakes.FakeArk;
 import dev.shotwright.fakes.FakeVendor;
 import dev.shotwright.fakes.Trouble;
+import dev.shotwright.providers.task.Journal;
+import dev.shotwright.providers.task.Task;
+import dev.shotwright.vocabulary.card.Quote;
+import dev.shotwright.vocabulary.request.Switch;
+import dev.shotwright.vocabulary.request.VideoRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +60,7 @@ final class HostedTest {
     }
 
     private Exit generate(String... more) {
-        var words = new java.util.ArrayList<>(List.of("generate", "a dog runs", "--model", MODEL, "-o", "dog.mp4"));
+        var words = new ArrayList<>(List.of("generate", "a dog runs", "--model", MODEL, "-o", "dog.mp4"));
         words.addAll(List.of(more));
         return desk.run(words.toArray(String[]::new));
     }
@@ -189,7 +196,7 @@ final class HostedTest {
     }
 
     @Test
-    void a_storm_of_too_many_is_waited_out() {
+    void a_draw_that_the_vendor_fails_is_told_and_not_submitted_again() {
         fake.failNext("OutputVideoSensitiveContentDetected");
         assertThat(generate()).isEqualTo(Exit.FAILED);
         assertThat(desk.err()).contains("not billed");
@@ -225,12 +232,33 @@ final class HostedTest {
 
     @Test
     void what_was_prepared_and_not_sent_is_sent_only_by_name() {
-        generate("--json");
-        var home = folder.resolve("home/tasks");
-        assertThat(home).isDirectory();
+        var request = VideoRequest.builder()
+                .model(MODEL)
+                .prompt("a dog")
+                .duration(Duration.ofSeconds(5))
+                .build();
+        var journal = new Journal(folder.resolve("home/tasks"), new SplittableRandom(1));
+        try (var claim = journal.begin(id -> Task.prepared(
+                id,
+                "ark",
+                request,
+                folder.resolve("dog.mp4").toString(),
+                Switch.OFF,
+                Desk.NOW,
+                new Quote.Unpriced("nobody asked")))) {
+            var id = claim.task().id();
+            assertThat(desk.run("resume", id)).isEqualTo(Exit.REFUSED);
+            assertThat(desk.err()).contains("another process waits for");
+        }
+        assertThat(desk.run("tasks")).isEqualTo(Exit.DONE);
+        assertThat(desk.out()).contains("not sent");
         assertThat(desk.run("resume")).isEqualTo(Exit.DONE);
         assertThat(desk.err()).contains("nothing is in flight");
+        assertThat(fake.submissions()).isZero();
         assertThat(desk.run("resume", "bcdfghjk")).isEqualTo(Exit.REFUSED);
+        var id = journal.contents().tasks().getFirst().id();
+        assertThat(desk.run("resume", id)).as(desk.err()).isEqualTo(Exit.DONE);
+        assertThat(folder.resolve("dog.mp4")).exists();
     }
 
     @Test
