@@ -6,6 +6,7 @@ import dev.shotwright.fakes.FakeVendor;
 import dev.shotwright.fakes.FakeVeo;
 import dev.shotwright.providers.VendorBehaviour;
 import dev.shotwright.vocabulary.model.Billing;
+import dev.shotwright.vocabulary.model.Clip;
 import dev.shotwright.vocabulary.model.State;
 import dev.shotwright.vocabulary.request.MediaItem;
 import dev.shotwright.vocabulary.request.MediaKind;
@@ -79,5 +80,14 @@ class VeoBehaviourTest extends VendorBehaviour {
         assertThat(model().poll("models/veo-3.1-generate-preview/operations/none")
                         .state())
                 .isEqualTo(State.EXPIRED);
+    }
+
+    @Test
+    void a_clip_at_a_host_that_is_not_the_vendors_is_fetched_without_the_key() throws IOException {
+        var elsewhere = fake.clips().address("a").replace("127.0.0.1", "localhost");
+        try (var stream = model().fetch(new Clip(elsewhere, null, null, null, null, null), 0)) {
+            assertThat(stream.body().readAllBytes()).isEqualTo(fake.clips().bytes());
+        }
+        assertThat(fake.clips().leaked()).isFalse();
     }
 }
