@@ -1,8 +1,10 @@
 package dev.shotwright.cli;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** The options that every command has. */
+@CommandLine.Command(optionListHeading = "With every command:")
 final class Common {
     @Option(names = "--json", description = "Print one JSON object on standard output.")
     boolean json;

@@ -4,6 +4,7 @@ import dev.shotwright.engine.checkpoint.Overrides;
 import dev.shotwright.engine.machine.Precision;
 import dev.shotwright.engine.memory.AvailableMemory;
 import dev.shotwright.engine.memory.ByteSize;
+import dev.shotwright.tensor.Device;
 import dev.shotwright.vocabulary.ShotwrightException;
 import dev.shotwright.vocabulary.Spelled;
 import dev.shotwright.vocabulary.request.VideoRequest;
@@ -12,21 +13,26 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** The words of the command line for models that are computed on this machine. */
+@CommandLine.Command(optionListHeading = "Models computed on this machine:")
 final class EngineOptions {
     @Option(names = "--checkpoint", paramLabel = "DIR|FILE", description = "Weights at hand, instead of --model.")
     @Nullable
     String checkpoint;
 
-    @Option(names = "--text-encoder", paramLabel = "FILE", description = "Beside a transformer's single file;")
+    @Option(
+            names = "--text-encoder",
+            paramLabel = "FILE",
+            description = "Beside a transformer's single file; so too --vae, --tokenizer.")
     private @Nullable String textEncoder;
 
-    @Option(names = "--vae", paramLabel = "FILE", description = "so too the autoencoder,")
+    @Option(names = "--vae", paramLabel = "FILE", hidden = true)
     private @Nullable String vae;
 
-    @Option(names = "--tokenizer", paramLabel = "FILE", description = "and the folder of tokenizer.json.")
+    @Option(names = "--tokenizer", paramLabel = "FILE", hidden = true)
     private @Nullable String tokenizer;
 
     @Option(names = "--steps", paramLabel = "N", description = "Steps of the sampler; fewer are faster.")
@@ -47,6 +53,9 @@ final class EngineOptions {
     @Option(names = "--precision", paramLabel = "NAME", description = "fp32, bf16 or auto.")
     private @Nullable String precision;
 
+    @Option(names = "--device", paramLabel = "NAME", description = "cpu or cuda; cpu if not given.")
+    private @Nullable String device;
+
     @Option(names = "--memory", paramLabel = "SIZE", description = "What the run may take: 8G; default: what is free.")
     private @Nullable String memory;
 
@@ -64,6 +73,13 @@ final class EngineOptions {
 
     Precision precision() {
         return precision == null ? Precision.AUTO : Spelled.parse(Precision.class, "--precision", precision);
+    }
+
+    /** @throws ShotwrightException if this machine, or this build, does not have it */
+    Device device() {
+        return device == null
+                ? Device.CPU
+                : Spelled.parse(Device.class, "--device", device).required("--device");
     }
 
     ByteSize memory() {

@@ -4,10 +4,12 @@ import dev.shotwright.vocabulary.negotiation.Leeway;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The words of the command line that make up a request, as they were typed; {@link RequestReading} understands them. */
+@CommandLine.Command(optionListHeading = "The clip:")
 final class RequestOptions {
     @Parameters(index = "0", arity = "0..1", paramLabel = "PROMPT", description = "What is to be seen.")
     @Nullable

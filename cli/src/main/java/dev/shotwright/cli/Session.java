@@ -174,6 +174,7 @@ final class Session {
         var line = new CommandLine(command).addMixin("common", new Common());
         command.branches().forEach(branch -> line.addSubcommand(line(branch)));
         line.getCommandSpec().usageMessage().sortOptions(false);
+        OptionGroups.in(line);
         return line.setUsageHelpWidth(HELP_WIDTH)
                 .setUsageHelpLongOptionsMaxWidth(34)
                 .setExpandAtFiles(false)

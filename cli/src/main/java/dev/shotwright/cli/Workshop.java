@@ -53,12 +53,14 @@ final class Workshop {
 
     /** The model of a checkpoint that the user names. */
     WanModel checkpoint(Path at, EngineOptions words) {
+        words.device();
         var checkpoint = Checkpoint.open(at, words.overrides(surroundings));
         return WanModel.unnamed("Wan 2.1 from " + at.getFileName(), checkpoint, options(words));
     }
 
     /** The model of a card, whose checkpoint was pulled. */
     WanModel named(ModelCard card, EngineOptions words) {
+        words.device();
         var folder = pulled(card.model());
         if (folder == null) {
             throw new ShotwrightException(
@@ -87,6 +89,7 @@ final class Workshop {
         return new LocalOptions(
                 machine(),
                 words.precision(),
+                words.device(),
                 words.memory(),
                 home.resolve("cache").resolve("text"),
                 words.latents(surroundings));

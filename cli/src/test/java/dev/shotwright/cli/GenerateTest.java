@@ -1,10 +1,12 @@
 package dev.shotwright.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.shotwright.media.Inspection;
 import dev.shotwright.media.Inspection.PictureTrack;
 import dev.shotwright.media.Limits;
+import dev.shotwright.tensor.Device;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
@@ -282,5 +285,27 @@ final class GenerateTest {
         Files.writeString(folder.resolve("bad.yaml"), "shots: [{secs: 3}]\n");
         assertThat(desk.run("previz", "bad.yaml", "-o", "bad.mp4")).isEqualTo(Exit.REFUSED);
         assertThat(desk.err()).contains("bad.yaml: shots[0].secs");
+    }
+
+    @Test
+    void a_device_that_is_not_here_is_refused_before_anything_is_opened() {
+        assumeThat(Device.CUDA.present()).isFalse();
+        var desk = new Desk(folder, Map.of("SHOTWRIGHT_HOME", folder.toString()));
+        assertThat(desk.run("generate", "a cat", "--checkpoint", "nowhere", "--device", "cuda", "-o", "a.mp4"))
+                .isEqualTo(Exit.REFUSED);
+        assertThat(desk.err()).contains("--device is cuda; accepted is cpu here", "mvn package -P cuda");
+        assertThat(desk.run("generate", "a cat", "--checkpoint", "nowhere", "--device", "tpu", "-o", "a.mp4"))
+                .isEqualTo(Exit.REFUSED);
+        assertThat(desk.err()).contains("--device is 'tpu'", "cpu, cuda");
+    }
+
+    @Test
+    void the_help_of_generate_fits_on_a_screen_of_fifty_lines_under_headings() {
+        var desk = new Desk(folder);
+        assertThat(desk.run("generate", "--help")).isEqualTo(Exit.DONE);
+        assertThat(desk.out().lines().count()).isLessThanOrEqualTo(50);
+        assertThat(desk.out().lines())
+                .contains("The clip:", "Models computed on this machine:", "With every command:")
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
     }
 }

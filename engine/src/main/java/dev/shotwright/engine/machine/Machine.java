@@ -9,9 +9,9 @@ import java.util.List;
  * @param features those of its instruction sets that matter here, such as {@code avx2} and {@code amx_bf16}
  * @param cores how many threads it runs at once
  * @param library the libtorch that measured
- * @param diskMegabytes how many megabytes a second the data folder's disk takes, synced
+ * @param disk the one that models are kept on
  */
-public record Machine(String cpu, List<String> features, int cores, String library, Rates rates, double diskMegabytes) {
+public record Machine(String cpu, List<String> features, int cores, String library, Rates rates, Disk disk) {
 
     public Machine {
         features = List.copyOf(features);

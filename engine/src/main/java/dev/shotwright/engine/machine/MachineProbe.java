@@ -8,11 +8,8 @@ import dev.shotwright.tensor.Torch;
 import dev.shotwright.tensor.compute.OpenBlas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -25,7 +22,7 @@ public final class MachineProbe {
     private static final List<String> FEATURES =
             List.of("avx2", "fma", "avx512f", "avx512_vnni", "avx512_bf16", "amx_bf16", "asimd", "bf16", "sve");
     private static final int REPEATS = 3;
-    private static final int DISK_BYTES = 64 << 20;
+    private static final String MODELS = "models";
 
     private final LongSupplier nanoseconds;
 
@@ -37,18 +34,22 @@ public final class MachineProbe {
     /** The machine of a file of measurements if they were made here; else measures and writes the file. */
     public Machine remembered(Path file) {
         var known = MachineFile.read(file);
-        return known != null && known.same(seen(new Rates(0, 0, 0, 0, 0, 0, 0), 0)) ? known : measuredAgain(file);
+        return known != null && known.same(seen(new Rates(0, 0, 0, 0, 0, 0, 0), new Disk(0, 0, Disk.Reading.CACHED)))
+                ? known
+                : measuredAgain(file);
     }
 
-    /** Measures everything now and writes the file. */
+    /** Measures everything now and writes the file; the disk is that of the folder {@code models} beside it. */
     public Machine measuredAgain(Path file) {
-        var measured =
-                seen(rates(), disk(file.resolveSibling(".").toAbsolutePath().normalize()));
+        var models = file.toAbsolutePath().resolveSibling(MODELS);
+        var measured = seen(
+                rates(),
+                new DiskProbe(nanoseconds).measure(Files.isDirectory(models) ? models : models.resolveSibling(".")));
         MachineFile.write(file, measured);
         return measured;
     }
 
-    private Machine seen(Rates rates, double disk) {
+    private Machine seen(Rates rates, Disk disk) {
         var cpu = System.getProperty("os.arch");
         var features = new ArrayList<String>();
         if (Files.isReadable(CPU)) {
@@ -109,28 +110,5 @@ public final class MachineProbe {
             best = Math.min(best, nanoseconds.getAsLong() - start);
         }
         return operations / Math.max(1, best);
-    }
-
-    private double disk(Path folder) {
-        try {
-            Files.createDirectories(folder);
-            var file = Files.createTempFile(folder, "disk", ".probe");
-            try {
-                var block = ByteBuffer.allocateDirect(1 << 20);
-                long start = nanoseconds.getAsLong();
-                try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                    for (int i = 0; i < DISK_BYTES; i += block.capacity()) {
-                        block.clear();
-                        channel.write(block);
-                    }
-                    channel.force(true);
-                }
-                return DISK_BYTES / 1e6 / Math.max(1e-9, (nanoseconds.getAsLong() - start) / 1e9);
-            } finally {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

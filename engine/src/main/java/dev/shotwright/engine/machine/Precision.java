@@ -1,6 +1,7 @@
 package dev.shotwright.engine.machine;
 
 import dev.shotwright.tensor.DataType;
+import dev.shotwright.tensor.Device;
 import dev.shotwright.tensor.compute.Arithmetic;
 import dev.shotwright.vocabulary.Spelled;
 
@@ -34,14 +35,21 @@ public enum Precision implements Spelled {
         };
     }
 
-    /** What each kind of operation computes in on a machine. */
-    public Arithmetic arithmetic(Rates rates) {
+    /** What each kind of operation computes in on a machine: on its CPU what was measured to be faster. */
+    public Arithmetic arithmetic(Rates rates, Device device) {
+        return switch (device) {
+            case CPU -> onCpu(rates).withThreads(rates.attentionThreads());
+            case CUDA -> (this == FP32 ? Arithmetic.F32 : Arithmetic.all(DataType.BF16)).on(device);
+        };
+    }
+
+    private Arithmetic onCpu(Rates rates) {
         return switch (this) {
             case FP32 -> Arithmetic.F32;
             case BF16, AUTO ->
                 new Arithmetic(
                         faster(rates.linearF32(), rates.linearBf16()),
-                        faster(rates.attentionF32(), rates.attentionBf16()),
+                        faster(rates.attentionF32Chosen(), rates.attentionBf16()),
                         faster(rates.convolutionF32(), rates.convolutionBf16()));
         };
     }

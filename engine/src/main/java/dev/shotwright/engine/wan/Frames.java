@@ -1,6 +1,7 @@
 package dev.shotwright.engine.wan;
 
 import dev.shotwright.tensor.DataType;
+import dev.shotwright.tensor.Device;
 import dev.shotwright.tensor.Scope;
 import dev.shotwright.tensor.Tensor;
 import dev.shotwright.vocabulary.ClipSink;
@@ -26,6 +27,7 @@ final class Frames {
                         .mul(255)
                         .round()
                         .to(DataType.U8)
+                        .to(Device.CPU)
                         .contiguous()
                         .memory(); // (3, h, w)
                 for (int p = 0; p < pixels.length; p++) {

@@ -6,6 +6,7 @@ import dev.shotwright.engine.prompt.Tokenizer;
 import dev.shotwright.models.umt5.Umt5Configuration;
 import dev.shotwright.models.umt5.Umt5Encoder;
 import dev.shotwright.models.wan.WanConfig;
+import dev.shotwright.tensor.Device;
 import dev.shotwright.tensor.Tensor;
 import dev.shotwright.tensor.compute.Arithmetic;
 import dev.shotwright.tensor.safetensors.Safetensors;
@@ -67,7 +68,7 @@ final class TextEncoding {
         int longest = ids.stream().mapToInt(tokens -> tokens.length).max().orElse(0);
         try (var source = Safetensors.open(checkpoint.textEncoder().weights());
                 var encoder = Umt5Encoder.load(source, Residency.streamed(), config, arithmetic)) {
-            return encoder.model().encode(ids, longest);
+            return encoder.model().encode(ids, longest).to(Device.CPU);
         }
     }
 }

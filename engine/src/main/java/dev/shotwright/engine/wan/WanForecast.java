@@ -23,7 +23,7 @@ final class WanForecast {
         this.parts = parts;
         this.linear = GIGA * (arithmetic.linear() == DataType.BF16 ? rates.linearBf16() : rates.linearF32());
         this.attention =
-                GIGA * (arithmetic.attention() == DataType.BF16 ? rates.attentionBf16() : rates.attentionF32());
+                GIGA * (arithmetic.attention() == DataType.BF16 ? rates.attentionBf16() : rates.attentionF32Chosen());
         this.convolution = GIGA * rates.convolutionF32();
     }
 

@@ -3,6 +3,7 @@ package dev.shotwright.engine.wan;
 import dev.shotwright.engine.checkpoint.Checkpoint;
 import dev.shotwright.engine.checkpoint.SamplerSettings;
 import dev.shotwright.engine.memory.MemoryPlan;
+import dev.shotwright.tensor.Device;
 import dev.shotwright.vocabulary.ClipSink;
 import dev.shotwright.vocabulary.Progress;
 import dev.shotwright.vocabulary.ShotwrightException;
@@ -52,12 +53,14 @@ public final class WanModel implements LocalModel {
     @Override
     public void draw(VideoRequest request, ClipSink sink, Progress progress) {
         var call = call(request);
-        var arithmetic = options.precision().arithmetic(options.machine().rates());
+        var arithmetic = options.precision().arithmetic(options.machine().rates(), options.device());
         var plan = plan(call);
         for (var phase : plan.phases()) {
             progress.remark("Memory, %s: %s.".formatted(phase.name(), phase.held()));
         }
-        progress.remark(new WanForecast(parts, options.machine().rates(), arithmetic).sentence(call));
+        if (options.device() == Device.CPU) {
+            progress.remark(new WanForecast(parts, options.machine().rates(), arithmetic).sentence(call));
+        }
         untrained(call, progress);
         var texts = new TextEncoding(checkpoint, parts.text(), arithmetic, new EmbeddingCache(options.cache()));
         new WanPipeline(checkpoint, parts, plan, arithmetic, texts).generate(call, sink, progress, options.latents());
@@ -74,7 +77,7 @@ public final class WanModel implements LocalModel {
 
     private MemoryPlan plan(WanCall call) {
         var precision = options.precision();
-        var arithmetic = precision.arithmetic(options.machine().rates());
+        var arithmetic = precision.arithmetic(options.machine().rates(), options.device());
         return WanMemory.plan(call, checkpoint, parts, precision, arithmetic, options.memory());
     }
 

@@ -7,7 +7,6 @@ import dev.shotwright.models.clip.ClipVisionConfiguration;
 import dev.shotwright.models.umt5.Umt5Configuration;
 import dev.shotwright.models.wan.WanConfig;
 import dev.shotwright.models.wan.WanVaeConfig;
-import dev.shotwright.tensor.compute.Arithmetic;
 import dev.shotwright.tensor.safetensors.Safetensors;
 import dev.shotwright.vocabulary.ErrorCode;
 import dev.shotwright.vocabulary.ShotwrightException;
@@ -58,11 +57,6 @@ public record WanParts(
             return WanKind.TEXT;
         }
         return transformer.posEmbedSeqLen() > 0 ? WanKind.FIRST_AND_LAST_FRAME : WanKind.FIRST_FRAME;
-    }
-
-    /** The autoencoder is always computed in 32-bit floats, as users of the reference do. */
-    Arithmetic vaeArithmetic() {
-        return Arithmetic.F32;
     }
 
     private static WanConfig inferred(Checkpoint checkpoint) {

@@ -6,6 +6,7 @@ import dev.shotwright.models.clip.ClipVisionEncoder;
 import dev.shotwright.models.wan.WanTransformer;
 import dev.shotwright.models.wan.WanVae;
 import dev.shotwright.tensor.DataType;
+import dev.shotwright.tensor.Device;
 import dev.shotwright.tensor.RandomStream;
 import dev.shotwright.tensor.Scope;
 import dev.shotwright.tensor.Surplus;
@@ -26,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  * Wan 2.1 from a prompt, and pictures where there are any, to frames.
  *
  * <p>Reference: {@code WanPipeline} and {@code WanImageToVideoPipeline} of huggingface/diffusers 0.42.1 (Apache-2.0). One
- * part of the model is in memory at a time; frames leave as they are decoded.
+ * part of the model is in memory at a time; frames leave as they are decoded. The encoder of pictures and the autoencoder
+ * are always computed in 32-bit floats, as users of the reference do. What passes from one part to the next is in the memory
+ * of the CPU, whatever the device.
  */
 public final class WanPipeline {
     private static final int MASK = 4;
@@ -35,6 +38,7 @@ public final class WanPipeline {
     private final WanParts parts;
     private final MemoryPlan plan;
     private final Arithmetic arithmetic;
+    private final Arithmetic exact;
     private final TextEncoding texts;
 
     WanPipeline(Checkpoint checkpoint, WanParts parts, MemoryPlan plan, Arithmetic arithmetic, TextEncoding texts) {
@@ -42,6 +46,7 @@ public final class WanPipeline {
         this.parts = parts;
         this.plan = plan;
         this.arithmetic = arithmetic;
+        this.exact = Arithmetic.F32.withThreads(arithmetic.threads()).on(arithmetic.device());
         this.texts = texts;
     }
 
@@ -98,7 +103,7 @@ public final class WanPipeline {
                     ? first
                     : Tensor.cat(0, first, preparation.pixels(Pictures.read("--last-frame", lastFrame)));
             try (var source = Safetensors.open(vision.weights());
-                    var encoder = ClipVisionEncoder.load(source, Residency.mapped(), clip, Arithmetic.F32)) {
+                    var encoder = ClipVisionEncoder.load(source, Residency.mapped(), clip, exact)) {
                 var tokens = encoder.model().encode(pixels);
                 return tokens.reshape(1, -1, tokens.size(2)).copy();
             }
@@ -115,7 +120,7 @@ public final class WanPipeline {
                     : Pictures.stretched("--last-frame", lastFrame, call.height(), call.width());
             Tensor seen;
             try (var source = Safetensors.open(checkpoint.vae().weights());
-                    var vae = WanVae.load(source, parts.vae(), parts.vaeArithmetic(), Set.of(WanVae.Half.ENCODER))) {
+                    var vae = WanVae.load(source, parts.vae(), exact, Set.of(WanVae.Half.ENCODER))) {
                 seen = vae.model().encode(call.frames(), plan.tiles(), (from, count) -> {
                     watch.advance(count);
                     return Pictures.frames(first, last, from, count, call.frames());
@@ -150,16 +155,18 @@ public final class WanPipeline {
             try (var towards = model.prompt(encoded.rows(0), pictures);
                     var away = call.guided() ? model.prompt(encoded.rows(1), pictures) : null) {
                 var guidance = new Guidance(model, towards, away, call.guidance());
-                var x = noise;
+                var start = noise.to(arithmetic.device());
+                var seen = condition == null ? null : condition.to(arithmetic.device());
+                var x = start;
                 for (double timestep : sampler.timesteps()) {
                     var before = x;
-                    x = Scope.tidy(() -> sampler.step(guidance.flow(before, condition, timestep), before));
-                    if (before != noise) {
+                    x = Scope.tidy(() -> sampler.step(guidance.flow(before, seen, timestep), before));
+                    if (before != start) {
                         before.close();
                     }
                     watch.advance(1);
                 }
-                return inner.leave(x);
+                return inner.leave(x.to(Device.CPU));
             }
         }
     }
@@ -169,7 +176,7 @@ public final class WanPipeline {
         sink.begin(new ClipFormat(call.width(), call.height(), call.fps(), call.frames()));
         Scope.run(() -> {
             try (var source = Safetensors.open(checkpoint.vae().weights());
-                    var vae = WanVae.load(source, parts.vae(), parts.vaeArithmetic(), Set.of(WanVae.Half.DECODER))) {
+                    var vae = WanVae.load(source, parts.vae(), exact, Set.of(WanVae.Half.DECODER))) {
                 vae.model().decode(parts.vae().denormalise(latents), plan.tiles(), video -> {
                     Frames.send(video, sink);
                     watch.advance(video.size(2));

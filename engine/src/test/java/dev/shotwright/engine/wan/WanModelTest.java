@@ -2,14 +2,17 @@ package dev.shotwright.engine.wan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.shotwright.engine.checkpoint.Checkpoint;
 import dev.shotwright.engine.checkpoint.Overrides;
 import dev.shotwright.engine.checkpoint.SamplerSettings;
+import dev.shotwright.engine.machine.Disk;
 import dev.shotwright.engine.machine.Machine;
 import dev.shotwright.engine.machine.Precision;
 import dev.shotwright.engine.machine.Rates;
 import dev.shotwright.engine.memory.ByteSize;
+import dev.shotwright.tensor.Device;
 import dev.shotwright.tensor.Scope;
 import dev.shotwright.tensor.compute.Arithmetic;
 import dev.shotwright.vocabulary.ClipFormat;
@@ -34,14 +37,16 @@ import org.junit.jupiter.api.io.TempDir;
 class WanModelTest {
     private static final Path CHECKPOINTS = Path.of(System.getProperty("fixtures"), "checkpoints");
     private static final Rates RATES = new Rates(100, 10, 100, 50, 10, 100, 10);
-    private static final Machine MACHINE = new Machine("test", List.of(), 2, "test", RATES, 100);
+    private static final Machine MACHINE =
+            new Machine("test", List.of(), 2, "test", RATES, new Disk(100, 100, Disk.Reading.CACHED));
 
     private static Checkpoint tiny() {
         return Checkpoint.open(CHECKPOINTS.resolve("wan-t2v-tiny"), Overrides.NONE);
     }
 
     private static WanModel model(String memory, @Nullable Path cache) {
-        var options = new LocalOptions(MACHINE, Precision.FP32, ByteSize.parse("--memory", memory), cache, null);
+        var options =
+                new LocalOptions(MACHINE, Precision.FP32, Device.CPU, ByteSize.parse("--memory", memory), cache, null);
         return WanModel.unnamed("tiny", tiny(), options);
     }
 
@@ -184,7 +189,7 @@ class WanModelTest {
         assertThat(told.guidance()).isEqualTo(1.5);
         assertThat(told.sampler()).isEqualTo(new SamplerSettings(SamplerSettings.Kind.EULER, 8));
         var card = WanCards.all().getFirst();
-        var options = new LocalOptions(MACHINE, Precision.FP32, new ByteSize(8L << 30), null, null);
+        var options = new LocalOptions(MACHINE, Precision.FP32, Device.CPU, new ByteSize(8L << 30), null, null);
         var named = WanModel.named(card, tiny(), options)
                 .call(request().options(Map.of()).build());
         assertThat(named.guidance()).isEqualTo(6);
@@ -195,11 +200,21 @@ class WanModelTest {
     @Test
     void an_untrained_size_is_remarked_and_not_refused() {
         var told = new Told();
-        var options = new LocalOptions(MACHINE, Precision.FP32, new ByteSize(8L << 30), null, null);
+        var options = new LocalOptions(MACHINE, Precision.FP32, Device.CPU, new ByteSize(8L << 30), null, null);
         WanModel.named(WanCards.all().getFirst(), tiny(), options)
                 .draw(request().build(), new Collected(), told);
         assertThat(told.remarks).anyMatch(remark -> remark.contains("was not trained at 48x32"));
         assertThat(told.remarks).anyMatch(remark -> remark.contains("was not trained at 5 frames"));
+    }
+
+    @Test
+    void a_device_that_is_not_here_is_refused_with_the_way_to_get_it() {
+        assumeThat(Device.CUDA.present()).isFalse();
+        assertThatThrownBy(() ->
+                        new LocalOptions(MACHINE, Precision.FP32, Device.CUDA, new ByteSize(8L << 30), null, null))
+                .isInstanceOf(ShotwrightException.class)
+                .hasMessageContaining("--device is cuda; accepted is cpu here")
+                .hasMessageContaining("mvn package -P cuda");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.shotwright.engine.checkpoint.SamplerSettings;
 import dev.shotwright.engine.machine.Precision;
 import dev.shotwright.engine.machine.Rates;
 import dev.shotwright.engine.memory.ByteSize;
+import dev.shotwright.tensor.Device;
 import dev.shotwright.tensor.Scope;
 import dev.shotwright.tensor.Tensor;
 import dev.shotwright.tensor.safetensors.Safetensors;
@@ -128,7 +129,7 @@ class WanPipelineTest {
         var call = call(one);
         var sink = new Collected();
         var latents = folder.resolve("latents.safetensors");
-        var arithmetic = precision.arithmetic(RATES);
+        var arithmetic = precision.arithmetic(RATES, Device.CPU);
         var plan = WanMemory.plan(call, checkpoint, parts, precision, arithmetic, new ByteSize(8L << 30));
         var texts = new TextEncoding(checkpoint, parts.text(), arithmetic, new EmbeddingCache(null));
         new WanPipeline(checkpoint, parts, plan, arithmetic, texts).generate(call, sink, (_, _, _) -> {}, latents);

@@ -47,7 +47,11 @@ public final class ClipVisionEncoder {
                 .filter(name -> name.startsWith(last) || UNWANTED.stream().anyMatch(name::startsWith))
                 .collect(Collectors.toSet());
         return Weights.load(
-                renamed, residency, unwanted, weights -> new ClipVisionEncoder(weights, config, arithmetic));
+                renamed,
+                residency,
+                unwanted,
+                arithmetic.device(),
+                weights -> new ClipVisionEncoder(weights, config, arithmetic));
     }
 
     private static String name(String original) {
@@ -101,7 +105,7 @@ public final class ClipVisionEncoder {
     Tensor embed(Tensor pixels) { // (b, tokens, width)
         return Scope.tidy(() -> {
             long[] stride = {config.patch(), config.patch()};
-            var grid = pixels.to(DataType.F32).conv2d(patches, null, stride, new long[] {0, 0});
+            var grid = pixels.to(classToken.device()).to(DataType.F32).conv2d(patches, null, stride, new long[] {0, 0});
             var first = classToken.expand(pixels.size(0), 1, config.width());
             var tokens = Tensor.cat(1, first, grid.flatten(2, 3).transpose(1, 2));
             return norm.forward(tokens.add(positions));
@@ -159,7 +163,8 @@ public final class ClipVisionEncoder {
                     heads(v.forward(x)),
                     null,
                     scale,
-                    arithmetic.attention()));
+                    arithmetic.attention(),
+                    arithmetic.threads()));
         }
 
         private Tensor heads(Tensor x) { // (b, tokens, width) → (b, heads, tokens, width / heads)

@@ -22,7 +22,8 @@ final class RelativeBias {
     /** {@code (1, heads, query, key)} for {@code length} tokens. */
     Tensor of(long length) {
         return Scope.tidy(() -> {
-            var distances = table.rows(Tensor.of(buckets(config, length), 2 * length - 1)); // (distance, heads)
+            var distances = table.rows(
+                    Tensor.of(buckets(config, length), 2 * length - 1).to(table.device())); // (distance, heads)
             var byHead = distances.to(DataType.F32).transpose(0, 1).contiguous(); // (heads, distance)
             return byHead.windows(1, length).reverse(1).unsqueeze(0); // the window of the last query is the first
         });

@@ -1,6 +1,7 @@
 package dev.shotwright.models.umt5;
 
 import dev.shotwright.tensor.DataType;
+import dev.shotwright.tensor.Device;
 import dev.shotwright.tensor.Scope;
 import dev.shotwright.tensor.Tensor;
 import dev.shotwright.tensor.compute.Arithmetic;
@@ -32,6 +33,7 @@ import java.util.stream.LongStream;
  */
 public final class Umt5Encoder {
     private final Umt5Configuration config;
+    private final Device device;
     private final Weights table;
     private final Tensor embedding; // (vocabulary, width)
     private final List<Block> blocks = new ArrayList<>();
@@ -48,12 +50,17 @@ public final class Umt5Encoder {
         var renamed = new RenamedSource(source, Umt5Names::reference);
         Umt5Names.refuseSharedBias(renamed);
         return Weights.load(
-                renamed, residency, Umt5Names.UNWANTED, weights -> new Umt5Encoder(weights, config, arithmetic));
+                renamed,
+                residency,
+                Umt5Names.UNWANTED,
+                arithmetic.device(),
+                weights -> new Umt5Encoder(weights, config, arithmetic));
     }
 
     /** Takes its parameters from {@code weights} by the names of transformers. */
     public Umt5Encoder(Weights weights, Umt5Configuration config, Arithmetic arithmetic) {
         this.config = config;
+        this.device = weights.device();
         var encoder = weights.at("encoder");
         this.table = weights.has("shared.weight") ? weights.at("shared") : encoder.at("embed_tokens"); // one, tied
         this.embedding = table.tensor("weight", config.vocabulary(), config.width());
@@ -104,7 +111,8 @@ public final class Umt5Encoder {
     /** The tokens of all prompts, one prompt behind the other: {@code (n, width)}. */
     Tensor embed(List<long[]> prompts) {
         var ids = prompts.stream().flatMapToLong(LongStream::of).toArray();
-        var rows = Scope.tidy(() -> embedding.rows(Tensor.of(ids, ids.length)).to(DataType.F32));
+        var rows = Scope.tidy(
+                () -> embedding.rows(Tensor.of(ids, ids.length)).to(device).to(DataType.F32));
         table.release();
         return rows;
     }
@@ -114,7 +122,7 @@ public final class Umt5Encoder {
     }
 
     private static Tensor padded(Tensor x, List<long[]> prompts, int length) {
-        var out = Tensor.zeros(DataType.F32, prompts.size(), length, x.size(1));
+        var out = Tensor.emptyLike(x, prompts.size(), length, x.size(1)).fillInPlace(0);
         long start = 0;
         for (int i = 0; i < prompts.size(); i++) {
             long n = prompts.get(i).length;
@@ -156,6 +164,7 @@ public final class Umt5Encoder {
     private static final class SelfAttention {
         private final Umt5Configuration config;
         private final DataType compute;
+        private final int threads;
         private final Linear q;
         private final Linear k;
         private final Linear v;
@@ -165,6 +174,7 @@ public final class Umt5Encoder {
         SelfAttention(Weights weights, Umt5Configuration config, Arithmetic arithmetic) {
             this.config = config;
             this.compute = arithmetic.linear();
+            this.threads = arithmetic.threads();
             int inner = config.heads() * config.headWidth();
             q = linear(weights.at("q"), inner, config.width(), compute);
             k = linear(weights.at("k"), inner, config.width(), compute);
@@ -191,7 +201,8 @@ public final class Umt5Encoder {
                             heads(value.narrow(0, from, n)),
                             bias.of(n),
                             1,
-                            DataType.F32); // (1, n, heads · d)
+                            DataType.F32,
+                            threads); // (1, n, heads · d)
                     out.narrow(0, from, n).copyInPlace(y.squeeze(0));
                 });
                 start += n;

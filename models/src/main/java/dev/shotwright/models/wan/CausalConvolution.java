@@ -2,6 +2,7 @@ package dev.shotwright.models.wan;
 
 import dev.shotwright.models.wan.WanVaeWeights.Laid;
 import dev.shotwright.tensor.DataType;
+import dev.shotwright.tensor.Device;
 import dev.shotwright.tensor.Scope;
 import dev.shotwright.tensor.Tensor;
 import java.util.ArrayList;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Two or four frames at a time are computed with Winograd's minimal filtering along time, in 4 or 6 flat convolutions
  * instead of 6 or 12: sums of frames are convolved with sums of the weight's taps (Lavin and Gray, "Fast Algorithms for
  * Convolutional Neural Networks", arXiv 1509.09308, with the points 0, ±1, ±2 and ∞). The first frame of a video has nothing
- * before it and takes one flat convolution. Weights are summed in 64-bit floats when they are loaded.
+ * before it and takes one flat convolution. Weights are summed in 64-bit floats when they are loaded. On other devices than
+ * the CPU each frame is the sum of three flat convolutions.
  */
 final class CausalConvolution implements WanVaeLayer {
     private static final double[][] ONE = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
@@ -40,7 +42,9 @@ final class CausalConvolution implements WanVaeLayer {
      */
     CausalConvolution(WanVaeWeights weights, long in, long out, DataType compute, int frames) {
         this.compute = compute;
-        this.piece = compute != DataType.F32 ? 1 : frames % 4 == 0 ? 4 : frames % 2 == 0 ? 2 : 1;
+        this.piece = compute != DataType.F32 || weights.device() != Device.CPU
+                ? 1
+                : frames % 4 == 0 ? 4 : frames % 2 == 0 ? 2 : 1;
         this.bias = weights.vector("bias", compute, out);
         for (var sum : piece == 4 ? FOUR : piece == 2 ? TWO : ONE) {
             this.weights.add(weights.take("weight", parameter -> flat(parameter, sum), out, in, 3, 3, 3));
@@ -51,7 +55,8 @@ final class CausalConvolution implements WanVaeLayer {
         if (factors[PAST] == 1) {
             return Planes.laid(weight.select(2, PAST).to(compute));
         }
-        var sum = Tensor.zeros(DataType.F64, weight.size(0), weight.size(1), 3, 3);
+        var sum =
+                Tensor.zeros(DataType.F64, weight.size(0), weight.size(1), 3, 3).to(weight.device());
         for (int k = 0; k < factors.length; k++) {
             sum.addInPlace(weight.select(2, k).to(DataType.F64), factors[k]);
         }

@@ -2,6 +2,7 @@ package dev.shotwright.models.wan;
 
 import dev.shotwright.models.wan.WanPrompt.KeysAndValues;
 import dev.shotwright.tensor.DataType;
+import dev.shotwright.tensor.Device;
 import dev.shotwright.tensor.Scope;
 import dev.shotwright.tensor.Tensor;
 import dev.shotwright.tensor.compute.Arithmetic;
@@ -14,6 +15,7 @@ import dev.shotwright.tensor.weights.Residency;
 import dev.shotwright.tensor.weights.Weights;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,7 @@ public final class WanTransformer {
 
     private final WanConfig config;
     private final Arithmetic arithmetic;
+    private final Device device;
     private final Linear patch;
     private final Linear[] time;
     private final Linear timeProjection;
@@ -51,13 +54,19 @@ public final class WanTransformer {
     public static Loaded<WanTransformer> load(
             TensorSource source, Residency residency, WanConfig config, Arithmetic arithmetic) {
         var named = new RenamedSource(source, WanNames.original(source.names()) ? WanNames::reference : WanNames::bare);
-        return Weights.load(named, residency, weights -> new WanTransformer(weights, config, arithmetic));
+        return Weights.load(
+                named,
+                residency,
+                Set.of(),
+                arithmetic.device(),
+                weights -> new WanTransformer(weights, config, arithmetic));
     }
 
     /** Takes its parameters from {@code weights} by the names of the reference. */
     public WanTransformer(Weights weights, WanConfig config, Arithmetic arithmetic) {
         this.config = config;
         this.arithmetic = arithmetic;
+        this.device = weights.device();
         long d = config.dim();
         var patchWeight =
                 weights.tensor("patch_embedding.weight", d, config.inChannels(), 1, WanConfig.PATCH, WanConfig.PATCH);
@@ -102,14 +111,16 @@ public final class WanTransformer {
     public WanPrompt prompt(Tensor encoded, @Nullable Tensor pictures) {
         try (var _ = Scope.open()) {
             long padding = WanConfig.TEXT_LENGTH - encoded.size(1);
-            var padded = padding > 0 ? encoded.pad(0, 0, 0, 0, 1) : encoded; // (b, m + 1, textDim)
+            var rows = encoded.to(device);
+            var padded = padding > 0 ? rows.pad(0, 0, 0, 0, 1) : rows; // (b, m + 1, textDim)
             var embedded = text[1].forward(text[0].forward(padded).geluTanh());
             Tensor mask = null;
             if (padding > 1) {
                 mask = Tensor.zeros(DataType.F32, 1, 1, 1, padded.size(1));
                 mask.narrow(3, padded.size(1) - 1, 1).addInPlace(Math.log((double) padding));
+                mask = mask.to(device);
             }
-            var images = pictures == null || image == null ? null : image.forward(pictures);
+            var images = pictures == null || image == null ? null : image.forward(pictures.to(device));
             return new WanPrompt(config.numLayers(), embedded, mask, images);
         }
     }
@@ -127,8 +138,10 @@ public final class WanTransformer {
             long f = latents.size(2);
             long h = latents.size(3) / WanConfig.PATCH;
             long w = latents.size(4) / WanConfig.PATCH;
-            var rotation = WanRotation.table(config.attentionHeadDim(), (int) f, (int) h, (int) w);
-            var x = Scope.tidy(() -> patch.forward(patches(latents.to(DataType.F32), f, h, w))); // (b, f·h·w, d)
+            var rotation = WanRotation.table(config.attentionHeadDim(), (int) f, (int) h, (int) w)
+                    .to(device);
+            var x = Scope.tidy(
+                    () -> patch.forward(patches(latents.to(device).to(DataType.F32), f, h, w))); // (b, f·h·w, d)
             var embedded = time(timesteps); // (b, d)
             var modulation = timeProjection.forward(embedded.silu()).reshape(b, 6, -1);
             for (int i = 0; i < blocks.size(); i++) {
@@ -168,7 +181,7 @@ public final class WanTransformer {
                 .div(half)
                 .exp();
         var angles = Tensor.of(steps, steps.length, 1).mul(rates.unsqueeze(0));
-        return Tensor.cat(-1, angles.cos(), angles.sin());
+        return Tensor.cat(-1, angles.cos(), angles.sin()).to(device);
     }
 
     /** Normalises and modulates in one pass: {@code norm(x) · (1 + table[1]) + table[0]}, from row {@code shift} on. */
@@ -251,7 +264,7 @@ public final class WanTransformer {
                 var q = self.queries(y).rotateInPlace(rotation).transpose(1, 2); // (b, heads, n, head)
                 var k = self.keys(y).rotateInPlace(rotation).transpose(1, 2);
                 var v = self.values(y).transpose(1, 2);
-                return Attention.of(q, k, v, null, scale(), arithmetic.attention());
+                return Attention.of(q, k, v, null, scale(), arithmetic.attention(), arithmetic.threads());
             });
             return self.out(attended);
         }
@@ -263,14 +276,16 @@ public final class WanTransformer {
                 if (t == null) {
                     t = prompt.texts(layer, textKeys(prompt));
                 }
-                var sum = Attention.of(q, t.keys(), t.values(), prompt.mask(), scale(), DataType.F32);
+                var sum = Attention.of(
+                        q, t.keys(), t.values(), prompt.mask(), scale(), DataType.F32, arithmetic.threads());
                 var images = prompt.image();
                 if (images != null) {
                     var i = prompt.images(layer);
                     if (i == null) {
                         i = prompt.images(layer, imageKeys(images));
                     }
-                    sum.addInPlace(Attention.of(q, i.keys(), i.values(), null, scale(), DataType.F32));
+                    sum.addInPlace(
+                            Attention.of(q, i.keys(), i.values(), null, scale(), DataType.F32, arithmetic.threads()));
                 }
                 return sum;
             });

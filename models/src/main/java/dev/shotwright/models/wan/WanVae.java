@@ -2,6 +2,7 @@ package dev.shotwright.models.wan;
 
 import dev.shotwright.models.wan.WanVaeBands.Cut;
 import dev.shotwright.tensor.DataType;
+import dev.shotwright.tensor.Device;
 import dev.shotwright.tensor.Scope;
 import dev.shotwright.tensor.Tensor;
 import dev.shotwright.tensor.compute.Arithmetic;
@@ -30,11 +31,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WanVae {
     private final WanVaeConfig config;
+    private final Device device;
     private final @Nullable WanVaeEncoder encoder;
     private final @Nullable WanVaeDecoder decoder;
 
-    private WanVae(WanVaeConfig config, @Nullable WanVaeEncoder encoder, @Nullable WanVaeDecoder decoder) {
+    private WanVae(
+            WanVaeConfig config, Device device, @Nullable WanVaeEncoder encoder, @Nullable WanVaeDecoder decoder) {
         this.config = config;
+        this.device = device;
         this.encoder = encoder;
         this.decoder = decoder;
     }
@@ -73,7 +77,7 @@ public final class WanVae {
      */
     public static Loaded<WanVae> load(
             TensorSource source, WanVaeConfig config, Arithmetic arithmetic, Set<Half> halves) {
-        return load(source, config, arithmetic, halves, Cut.USUAL);
+        return load(source, config, arithmetic, halves, arithmetic.device() == Device.CPU ? Cut.USUAL : Cut.NONE);
     }
 
     static Loaded<WanVae> load(
@@ -85,11 +89,12 @@ public final class WanVae {
                 .filter(name -> Arrays.stream(Half.values()).anyMatch(half -> half.has(name) && !halves.contains(half)))
                 .collect(Collectors.toSet());
         var forms = new ArrayList<WanVaeWeights>();
-        var loaded = Weights.load(named, Residency.mapped(), unwanted, weights -> {
+        var loaded = Weights.load(named, Residency.mapped(), unwanted, arithmetic.device(), weights -> {
             var all = new WanVaeWeights(weights);
             forms.add(all);
             return new WanVae(
                     config,
+                    arithmetic.device(),
                     halves.contains(Half.ENCODER) ? new WanVaeEncoder(all, config, arithmetic, cut) : null,
                     halves.contains(Half.DECODER) ? new WanVaeDecoder(all, config, arithmetic, cut) : null);
         });
@@ -109,6 +114,7 @@ public final class WanVae {
             var all = new WanVaeWeights(weights);
             return new WanVae(
                     config,
+                    Device.CPU,
                     new WanVaeEncoder(all, config, Arithmetic.F32, Cut.USUAL),
                     new WanVaeDecoder(all, config, Arithmetic.F32, Cut.USUAL));
         });
@@ -139,7 +145,7 @@ public final class WanVae {
                 1,
                 config.spatialScale(),
                 (latent, chunk, stream) ->
-                        decoder.forward(latent.permute(1, 2, 0).contiguous(), chunk, stream));
+                        decoder.forward(latent.to(device).permute(1, 2, 0).contiguous(), chunk, stream));
         pass.run(
                 (int) latents.size(2),
                 chunk -> latents.select(2, chunk),
@@ -151,7 +157,7 @@ public final class WanVae {
      *
      * @param count how many frames there are: 1 more than a multiple of 4
      * @param tiles null to encode whole pictures
-     * @return the means of the latents, {@code (b, z, 1 + (count − 1) / 4, h / 8, w / 8)}
+     * @return the means of the latents on the CPU, {@code (b, z, 1 + (count − 1) / 4, h / 8, w / 8)}
      */
     public Tensor encode(long count, @Nullable WanVaeTiles tiles, FrameSource source) {
         if (encoder == null) {
@@ -172,7 +178,7 @@ public final class WanVae {
                                         chunk == 0 ? 1 : each),
                                 moments -> latents.add(kept.keep(
                                         moments.narrow(1, 0, config.zDim()).copy())));
-                return Tensor.cat(2, latents);
+                return Tensor.cat(2, latents).to(Device.CPU);
             }
         });
     }
@@ -191,6 +197,6 @@ public final class WanVae {
                     frames,
                     "(b, %d, %d, h, w) with h and w multiples of %d".formatted(config.inChannels(), count, scale));
         }
-        return frames;
+        return frames.to(device);
     }
 }

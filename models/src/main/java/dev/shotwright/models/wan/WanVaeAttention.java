@@ -12,10 +12,12 @@ final class WanVaeAttention implements WanVaeLayer {
     private final Pointwise qkv;
     private final Pointwise out;
     private final DataType compute;
+    private final int threads;
 
     WanVaeAttention(WanVaeWeights weights, long channels, Arithmetic arithmetic) {
         this.channels = channels;
         this.compute = arithmetic.attention();
+        this.threads = arithmetic.threads();
         norm = new WanVaeNorm(weights.at("norm"), channels, 1, 1);
         qkv = new Pointwise(weights.at("to_qkv"), channels, 3 * channels, 1, 1);
         out = new Pointwise(weights.at("proj"), channels, channels, 1, 1);
@@ -28,7 +30,7 @@ final class WanVaeAttention implements WanVaeLayer {
         var q = tokens.narrow(3, 0, channels);
         var k = tokens.narrow(3, channels, channels);
         var v = tokens.narrow(3, 2 * channels, channels);
-        var attended = Attention.of(q, k, v, null, 1 / Math.sqrt((double) channels), compute); // (t, h·w, c)
+        var attended = Attention.of(q, k, v, null, 1 / Math.sqrt((double) channels), compute, threads); // (t, h·w, c)
         return out.forward(attended.to(DataType.F32)).reshape(x.shape()).addInPlace(x);
     }
 }

@@ -25,6 +25,9 @@ final class WanVaeBands {
      */
     record Cut(long pixels, long rows) {
         static final Cut USUAL = new Cut(1536, 4);
+
+        /** Whole pictures, where there are no caches to suit. */
+        static final Cut NONE = new Cut(1L << 40, 4);
     }
 
     /** @param consumer takes rows {@code (t, r, w, c)} from top to bottom */

@@ -74,8 +74,8 @@ final class WanVaeDecoder {
     Tensor forward(Tensor latent, int chunk, WanVaeStream stream) {
         return Scope.tidy(() -> {
             int scale = config.spatialScale();
-            var frames = Tensor.empty(
-                    DataType.F32,
+            var frames = Tensor.emptyLike(
+                    latent.to(DataType.F32),
                     config.outChannels(),
                     chunk == 0 ? 1 : config.temporalScale(),
                     latent.size(0) * scale,

@@ -38,7 +38,8 @@ final class WanVaeUpsampler implements WanVaeLayer {
     }
 
     private static Tensor folded(Tensor weight, int[][] down, int[][] across, DataType compute) {
-        var sum = Tensor.zeros(DataType.F64, weight.size(0), weight.size(1), 2, 2);
+        var sum =
+                Tensor.zeros(DataType.F64, weight.size(0), weight.size(1), 2, 2).to(weight.device());
         for (int i = 0; i < 2; i++) {
             for (int j = 0; j < 2; j++) {
                 for (int y : down[i]) {

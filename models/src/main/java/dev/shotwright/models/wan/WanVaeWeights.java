@@ -1,6 +1,7 @@
 package dev.shotwright.models.wan;
 
 import dev.shotwright.tensor.DataType;
+import dev.shotwright.tensor.Device;
 import dev.shotwright.tensor.Scope;
 import dev.shotwright.tensor.Tensor;
 import dev.shotwright.tensor.weights.Weights;
@@ -33,6 +34,10 @@ final class WanVaeWeights {
 
     WanVaeWeights at(int layer) {
         return at(Integer.toString(layer));
+    }
+
+    Device device() {
+        return weights.device();
     }
 
     /** A parameter, and what to make of each part of its first dimension. */

@@ -1,22 +1,41 @@
 package dev.shotwright.tensor.compute;
 
 import dev.shotwright.tensor.DataType;
+import dev.shotwright.tensor.Device;
 import dev.shotwright.vocabulary.ShotwrightException;
 
 /**
- * Which type each kind of heavy operation computes in; weights may be stored in another.
+ * How and where heavy operations are computed; weights may be stored in another type and on another device.
  *
  * @param linear of linear layers
  * @param attention of attention
  * @param convolution of convolutions
+ * @param threads of OpenBLAS that attention in 32-bit floats is given on the CPU
  */
-public record Arithmetic(DataType linear, DataType attention, DataType convolution) {
+public record Arithmetic(DataType linear, DataType attention, DataType convolution, int threads, Device device) {
     public static final Arithmetic F32 = all(DataType.F32);
 
     public Arithmetic {
         check("linear", linear);
         check("attention", attention);
         check("convolution", convolution);
+        if (threads < 1) {
+            throw ShotwrightException.invalid("threads", threads, "1 or more");
+        }
+    }
+
+    /** On the CPU, with one thread of OpenBLAS. */
+    public Arithmetic(DataType linear, DataType attention, DataType convolution) {
+        this(linear, attention, convolution, 1, Device.CPU);
+    }
+
+    public Arithmetic withThreads(int count) {
+        return new Arithmetic(linear, attention, convolution, count, device);
+    }
+
+    /** The same on another device. */
+    public Arithmetic on(Device other) {
+        return new Arithmetic(linear, attention, convolution, threads, other);
     }
 
     /** One type for everything. */

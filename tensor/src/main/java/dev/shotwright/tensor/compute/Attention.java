@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Scaled dot-product attention, cut over its queries, which is exact.
  *
- * <p>In 32-bit floats libtorch runs its own threads and calls OpenBLAS from each: OpenBLAS is held to one thread meanwhile,
- * which doubles the speed.
+ * <p>In 32-bit floats on a CPU libtorch runs its own threads and calls OpenBLAS from each: OpenBLAS is held to the number of
+ * threads that was measured to be the fastest, mostly one.
  */
 public final class Attention {
     private Attention() {}
@@ -23,8 +23,10 @@ public final class Attention {
      * @param v {@code (b, heads, m, e)}
      * @param mask added to the scores, broadcast to {@code (b, heads, n, m)}
      * @param compute the type that it computes in and that comes out
+     * @param threads of OpenBLAS
      */
-    public static Tensor of(Tensor q, Tensor k, Tensor v, @Nullable Tensor mask, double scale, DataType compute) {
+    public static Tensor of(
+            Tensor q, Tensor k, Tensor v, @Nullable Tensor mask, double scale, DataType compute, int threads) {
         return Scope.tidy(() -> {
             var query = q.to(compute);
             var key = k.to(compute);
@@ -32,7 +34,7 @@ public final class Attention {
             long n = q.size(2);
             long step = Stride.of(n, 4.0 * q.size(0) * q.size(1) * k.size(2) * q.size(3));
             if (step == n) {
-                return joined(whole(query, key, value, mask == null ? null : mask.to(compute), scale));
+                return joined(whole(query, key, value, mask == null ? null : mask.to(compute), scale, threads));
             }
             var out = Tensor.emptyLike(query, q.size(0), n, q.size(1) * v.size(3));
             for (long from = 0; from < n; from += step) {
@@ -41,7 +43,12 @@ public final class Attention {
                 Scope.run(() -> {
                     var part = mask == null ? null : mask.size(2) == 1 ? mask : mask.narrow(2, start, length);
                     var y = whole(
-                            query.narrow(2, start, length), key, value, part == null ? null : part.to(compute), scale);
+                            query.narrow(2, start, length),
+                            key,
+                            value,
+                            part == null ? null : part.to(compute),
+                            scale,
+                            threads);
                     out.narrow(1, start, length).copyInPlace(joined(y));
                 });
             }
@@ -53,11 +60,11 @@ public final class Attention {
         return heads.transpose(1, 2).flatten(2, 3);
     }
 
-    private static Tensor whole(Tensor q, Tensor k, Tensor v, @Nullable Tensor mask, double scale) {
+    private static Tensor whole(Tensor q, Tensor k, Tensor v, @Nullable Tensor mask, double scale, int threads) {
         Scope.pause();
         if (q.device() != Device.CPU || q.type() != DataType.F32) {
             return q.attention(k, v, mask, scale);
         }
-        return OpenBlas.withThreads(1, () -> q.attention(k, v, mask, scale));
+        return OpenBlas.withThreads(threads, () -> q.attention(k, v, mask, scale));
     }
 }

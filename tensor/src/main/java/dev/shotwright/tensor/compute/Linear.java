@@ -1,6 +1,7 @@
 package dev.shotwright.tensor.compute;
 
 import dev.shotwright.tensor.DataType;
+import dev.shotwright.tensor.Device;
 import dev.shotwright.tensor.Scope;
 import dev.shotwright.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * 2.9 GB instead of 5.7 GB for 1.4 billion parameters in bf16. For few rows a tile stays in the cache between its conversion
  * and its product, and is high rather than wide, since a product begins with rearranging its input; and products are written
  * column by column, for which OpenBLAS rearranges the weight in its faster way. For many rows neither pays, and a weight is
- * converted whole. Long inputs are cut over their rows.
+ * converted whole. Long inputs are cut over their rows. A weight that lies on another device than its input is moved there
+ * in the same way.
  */
 public final class Linear {
     private static final long FEW = 1000; // rows of the input
@@ -42,7 +44,9 @@ public final class Linear {
             long out = weight.size(0);
             var rows = x.to(compute).reshape(-1, in); // (n, in)
             var b = bias == null ? null : bias.to(compute);
-            var y = weight.type() == compute ? direct(rows, b) : converting(rows, b);
+            var y = weight.type() == compute && weight.device() == rows.device()
+                    ? direct(rows, b)
+                    : converting(rows, b);
             var shape = x.shape();
             shape[shape.length - 1] = out;
             return y.reshape(shape);
@@ -71,11 +75,12 @@ public final class Linear {
         long in = weight.size(1);
         long out = weight.size(0);
         boolean rounds = compute.bytes() < DataType.F32.bytes(); // and would round the sum of each piece
-        long elements = n > FEW ? WHOLE : TILE;
+        boolean cached = rows.device() == Device.CPU && n <= FEW;
+        long elements = cached ? TILE : WHOLE;
         long height = Math.clamp(elements / in, rounds ? 1 : Math.min(HEIGHT, out), out);
         long pieces = (height * in + elements - 1) / elements;
         long width = (in + pieces - 1) / pieces;
-        var y = 8 * n > in
+        var y = !cached || 8 * n > in
                 ? Tensor.emptyLike(rows, n, out)
                 : Tensor.emptyLike(rows, out, n).transpose(0, 1);
         var tile = Tensor.emptyLike(rows, height * width);

@@ -1,6 +1,7 @@
 package dev.shotwright.tensor.weights;
 
 import dev.shotwright.tensor.DataType;
+import dev.shotwright.tensor.Device;
 import dev.shotwright.tensor.Scope;
 import dev.shotwright.tensor.Tensor;
 import dev.shotwright.tensor.safetensors.TensorForm;
@@ -70,6 +71,11 @@ final class Inventory implements Weights.Supply {
         }
 
         @Override
+        public Device device() {
+            return Device.CPU;
+        }
+
+        @Override
         public Tensor take(String name, Exactness exactness, long... shape) {
             asked.put(name, TensorForm.of(type, shape));
             return hollow(type, shape);
@@ -93,6 +99,11 @@ final class Inventory implements Weights.Supply {
     @Override
     public boolean has(String name) {
         return source.names().contains(name);
+    }
+
+    @Override
+    public Device device() {
+        return Device.CPU;
     }
 
     @Override

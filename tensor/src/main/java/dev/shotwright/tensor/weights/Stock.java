@@ -1,6 +1,7 @@
 package dev.shotwright.tensor.weights;
 
 import dev.shotwright.tensor.DataType;
+import dev.shotwright.tensor.Device;
 import dev.shotwright.tensor.Scope;
 import dev.shotwright.tensor.Tensor;
 import dev.shotwright.tensor.safetensors.TensorSource;
@@ -14,16 +15,18 @@ final class Stock implements Weights.Supply {
 
     private final TensorSource source;
     private final Residency residency;
+    private final Device device;
     private long resident;
     private long mapped;
 
-    private Stock(TensorSource source, Residency residency) {
+    private Stock(TensorSource source, Residency residency, Device device) {
         this.source = source;
         this.residency = residency;
+        this.device = device;
     }
 
-    static <M> Loaded<M> load(TensorSource source, Residency residency, Function<Weights, M> model) {
-        var stock = new Stock(source, residency);
+    static <M> Loaded<M> load(TensorSource source, Residency residency, Device device, Function<Weights, M> model) {
+        var stock = new Stock(source, residency, device);
         var scope = Scope.detached();
         try {
             var made = scope.within(() -> model.apply(new Weights(stock, "")));
@@ -40,7 +43,16 @@ final class Stock implements Weights.Supply {
     }
 
     @Override
+    public Device device() {
+        return device;
+    }
+
+    @Override
     public Tensor take(String name, Exactness exactness, long... shape) {
+        return exactness == Exactness.EXACT ? held(name, exactness).to(device) : held(name, exactness);
+    }
+
+    private Tensor held(String name, Exactness exactness) {
         return switch (residency) {
             case Residency.Mapped _, Residency.Streamed _ -> {
                 if (source.isMapped(name)) {

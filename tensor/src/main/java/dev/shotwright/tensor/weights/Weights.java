@@ -1,6 +1,7 @@
 package dev.shotwright.tensor.weights;
 
 import dev.shotwright.tensor.DataType;
+import dev.shotwright.tensor.Device;
 import dev.shotwright.tensor.Tensor;
 import dev.shotwright.tensor.safetensors.TensorForm;
 import dev.shotwright.tensor.safetensors.TensorSource;
@@ -31,14 +32,19 @@ public final class Weights {
      *     missing, left over, misshapen or of integers
      */
     public static <M> Loaded<M> load(TensorSource source, Residency residency, Function<Weights, M> model) {
-        return load(source, residency, Set.of(), model);
+        return load(source, residency, Set.of(), Device.CPU, model);
     }
 
-    /** The same, where some names of the source are not wanted. */
+    /**
+     * The same, where some names of the source are not wanted.
+     *
+     * @param device where {@link #exact} parameters are put; the others stay in the memory of the CPU, and are moved a part at a
+     *     time when they are used
+     */
     public static <M> Loaded<M> load(
-            TensorSource source, Residency residency, Set<String> unwanted, Function<Weights, M> model) {
+            TensorSource source, Residency residency, Set<String> unwanted, Device device, Function<Weights, M> model) {
         Inventory.check(source, unwanted, model);
-        return Stock.load(source, residency, model);
+        return Stock.load(source, residency, device, model);
     }
 
     /** The names and shapes of all parameters that a model takes, as if each were of one type: for blank checkpoints. */
@@ -54,6 +60,11 @@ public final class Weights {
     /** The parameters of one of several layers. */
     public Weights at(int layer) {
         return at(Integer.toString(layer));
+    }
+
+    /** Where the model computes. */
+    public Device device() {
+        return supply.device();
     }
 
     /** Whether the source has a parameter of this name. */
@@ -90,6 +101,8 @@ public final class Weights {
     /** Where the parameters come from. */
     sealed interface Supply permits Inventory, Inventory.Wishes, Stock {
         boolean has(String name);
+
+        Device device();
 
         Tensor take(String name, Exactness exactness, long... shape);
 

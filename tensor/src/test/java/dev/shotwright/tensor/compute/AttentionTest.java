@@ -19,7 +19,7 @@ class AttentionTest {
                 var k = random.normal(1, 2, 5003, 256);
                 var v = random.normal(1, 2, 5003, 64);
                 var mask = random.normal(1, 2, 1, 5003);
-                var y = Attention.of(q, k, v, mask, 1 / 16.0, DataType.F32); // 51 GFLOP: three cuts
+                var y = Attention.of(q, k, v, mask, 1 / 16.0, DataType.F32, 1); // 51 GFLOP: three cuts
                 assertThat(pauses.get()).isEqualTo(3);
                 var some = q.narrow(2, 3000, 7)
                         .matmul(k.transpose(2, 3))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shotwright.tensor.DataType;
+import dev.shotwright.tensor.Device;
 import dev.shotwright.tensor.Scope;
 import dev.shotwright.tensor.Tensor;
 import dev.shotwright.tensor.safetensors.BlankCheckpoint;
@@ -88,6 +89,7 @@ class WeightsTest {
                     source,
                     Residency.resident(DataType.BF16),
                     others(source),
+                    Device.CPU,
                     weights -> new Norms(
                             weights.exact("encoder.block.0.layer.0.layer_norm.weight", 32),
                             weights.tensor("encoder.block.2.layer.1.DenseReluDense.wo.weight", shape)))) {
