@@ -2,12 +2,14 @@ package dev.shotwright.bench;
 
 import dev.shotwright.engine.checkpoint.Checkpoint;
 import dev.shotwright.engine.checkpoint.Overrides;
+import dev.shotwright.engine.machine.Disk;
 import dev.shotwright.engine.machine.Machine;
 import dev.shotwright.engine.machine.Precision;
 import dev.shotwright.engine.machine.Rates;
 import dev.shotwright.engine.memory.ByteSize;
 import dev.shotwright.engine.wan.LocalOptions;
 import dev.shotwright.engine.wan.WanModel;
+import dev.shotwright.tensor.Device;
 import dev.shotwright.vocabulary.ClipFormat;
 import dev.shotwright.vocabulary.ClipSink;
 import dev.shotwright.vocabulary.FrameRate;
@@ -35,8 +37,9 @@ public final class MemoryUse {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final Pattern ANONYMOUS = Pattern.compile("(?m)^RssAnon:\\s+(\\d+) kB$");
     private static final Path TOKENIZER = Path.of("checkpoints/wan-t2v-tiny/tokenizer/tokenizer.json");
+    private static final Rates RATES = new Rates(100, 10, 100, 50, 10, 100, 10);
     private static final Machine MACHINE =
-            new Machine("blank", List.of(), 2, "blank", new Rates(100, 10, 100, 50, 10, 100, 10), 100);
+            new Machine("blank", List.of(), 2, "blank", RATES, new Disk(100, 100, Disk.Reading.CACHED));
     private static final double TOLERANCE = 0.1;
     private static final long INTERVAL = 10_000_000; // nanoseconds
 
@@ -74,7 +77,8 @@ public final class MemoryUse {
     }
 
     static WanModel open(Path folder, String memory) {
-        var options = new LocalOptions(MACHINE, Precision.AUTO, ByteSize.parse("--memory", memory), null, null);
+        var options =
+                new LocalOptions(MACHINE, Precision.AUTO, Device.CPU, ByteSize.parse("--memory", memory), null, null);
         return WanModel.unnamed("blank", Checkpoint.open(folder, Overrides.NONE), options);
     }
 

@@ -26,7 +26,7 @@ final class EngineOptions {
     @Option(
             names = "--text-encoder",
             paramLabel = "FILE",
-            description = "Beside a transformer's single file; so too --vae, --tokenizer.")
+            description = "Beside a single file; so --vae, --tokenizer, --image-encoder.")
     private @Nullable String textEncoder;
 
     @Option(names = "--vae", paramLabel = "FILE", hidden = true)
@@ -34,6 +34,9 @@ final class EngineOptions {
 
     @Option(names = "--tokenizer", paramLabel = "FILE", hidden = true)
     private @Nullable String tokenizer;
+
+    @Option(names = "--image-encoder", paramLabel = "FILE", hidden = true)
+    private @Nullable String imageEncoder;
 
     @Option(names = "--steps", paramLabel = "N", description = "Steps of the sampler; fewer are faster.")
     private @Nullable String steps;
@@ -63,7 +66,11 @@ final class EngineOptions {
     private @Nullable String latents;
 
     Overrides overrides(Surroundings surroundings) {
-        return new Overrides(file(surroundings, textEncoder), file(surroundings, vae), file(surroundings, tokenizer));
+        return new Overrides(
+                file(surroundings, textEncoder),
+                file(surroundings, vae),
+                file(surroundings, tokenizer),
+                file(surroundings, imageEncoder));
     }
 
     @Nullable

@@ -44,63 +44,46 @@ public record Checkpoint(
     /**
      * Finds a model's files.
      *
-     * @param at a folder in the layout of diffusers, or a transformer's single file, to which the text encoder, the
-     *     tokenizer and the autoencoder are named beside it
+     * @param at a folder in the layout of diffusers or in the original one, or a transformer's single file, to which the text
+     *     encoder, the tokenizer, the autoencoder and the picture encoder, if it takes one, are named beside it
      */
     public static Checkpoint open(Path at, Overrides given) {
         if (!Files.exists(at)) {
             throw new ShotwrightException(
                     ErrorCode.FILE_NOT_FOUND, "--checkpoint", "--checkpoint is %s, which does not exist".formatted(at));
         }
-        boolean folder = Files.isDirectory(at);
-        if (folder && !Files.isDirectory(at.resolve("transformer"))) {
-            throw ShotwrightException.invalid(
-                    "--checkpoint",
-                    at,
-                    "a folder with transformer/, vae/, text_encoder/ and tokenizer/, or a transformer's safetensors"
-                            + " file");
-        }
-        var scheduler = at.resolve("scheduler").resolve("scheduler_config.json");
-        var vision = at.resolve("image_encoder");
+        var layout = Layout.of(at);
+        var vision = given.imageEncoder() == null
+                ? layout.imageEncoder()
+                : Layout.existing("--image-encoder", given.imageEncoder());
+        var scheduler = layout.scheduler();
         return new Checkpoint(
-                folder ? part(at.resolve("transformer")) : part(at),
-                part(named("--vae", given.vae(), at, folder, "vae")),
-                part(named("--text-encoder", given.textEncoder(), at, folder, "text_encoder")),
-                named("--tokenizer", given.tokenizer(), at, folder, "tokenizer"),
-                folder && Files.isDirectory(vision) ? part(vision) : null,
-                folder && Files.isDirectory(vision)
-                        ? existing("--checkpoint", at.resolve("image_processor").resolve("preprocessor_config.json"))
-                        : null,
-                folder && Files.exists(scheduler)
-                        ? SamplerSettings.read(Configuration.read(scheduler))
-                        : SamplerSettings.USUAL);
+                part(layout.transformer(), "ffn_dim"),
+                part(named(given.vae(), Layout.Piece.VAE, layout), "z_dim"),
+                part(named(given.textEncoder(), Layout.Piece.TEXT_ENCODER, layout), "d_kv"),
+                named(given.tokenizer(), Layout.Piece.TOKENIZER, layout),
+                vision == null ? null : part(vision, "hidden_size"),
+                vision == null ? null : processor(vision, layout),
+                scheduler == null ? SamplerSettings.USUAL : SamplerSettings.read(Configuration.read(scheduler)));
     }
 
-    private static Path named(String option, @Nullable Path given, Path at, boolean folder, String part) {
-        if (given != null) {
-            return existing(option, given);
-        }
-        if (folder) {
-            return existing("--checkpoint", at.resolve(part));
-        }
-        throw new ShotwrightException(
-                ErrorCode.INVALID_VALUE,
-                option,
-                "%s is missing: %s is a transformer alone; name its %s".formatted(option, at, part.replace('_', ' ')));
+    private static Path named(@Nullable Path given, Layout.Piece piece, Layout layout) {
+        return given == null ? layout.part(piece) : Layout.existing(piece.option, given);
     }
 
-    private static Path existing(String option, Path path) {
-        if (!Files.exists(path)) {
-            throw new ShotwrightException(
-                    ErrorCode.FILE_NOT_FOUND, option, "%s: %s does not exist".formatted(option, path));
-        }
-        return path;
+    private static @Nullable Path processor(Path vision, Layout layout) {
+        var own = vision.resolve("preprocessor_config.json");
+        return Files.exists(own) ? own : layout.imageProcessor();
     }
 
-    private static Part part(Path weights) {
-        var beside =
-                Files.isDirectory(weights) ? weights : weights.toAbsolutePath().getParent();
-        var config = beside == null ? null : beside.resolve("config.json");
-        return new Part(weights, config != null && Files.exists(config) ? config : null);
+    /** Weights with the {@code config.json} in their folder; beside a file it may be another part's, without this field. */
+    private static Part part(Path weights, String field) {
+        if (Files.isDirectory(weights)) {
+            var own = weights.resolve("config.json");
+            return new Part(weights, Files.exists(own) ? own : null);
+        }
+        var beside = weights.toAbsolutePath().resolveSibling("config.json");
+        boolean fits = Files.exists(beside) && Configuration.read(beside).has(field);
+        return new Part(weights, fits ? beside : null);
     }
 }

@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param textEncoder a folder or a safetensors file
  * @param vae a folder or a safetensors file
  * @param tokenizer a folder or a {@code tokenizer.json}
+ * @param imageEncoder a folder or a safetensors file
  */
 public record Overrides(
         @Nullable Path textEncoder,
         @Nullable Path vae,
-        @Nullable Path tokenizer) {
-    public static final Overrides NONE = new Overrides(null, null, null);
+        @Nullable Path tokenizer,
+        @Nullable Path imageEncoder) {
+    public static final Overrides NONE = new Overrides(null, null, null, null);
 }

@@ -8,14 +8,17 @@ import dev.shotwright.models.umt5.Umt5Configuration;
 import dev.shotwright.models.wan.WanConfig;
 import dev.shotwright.models.wan.WanVaeConfig;
 import dev.shotwright.tensor.safetensors.Safetensors;
+import dev.shotwright.tensor.safetensors.TensorSource;
 import dev.shotwright.vocabulary.ErrorCode;
 import dev.shotwright.vocabulary.ShotwrightException;
+import java.nio.file.Path;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The dimensions of all parts of a checkpoint.
  *
- * @param clip of the picture encoder; null where there is none
+ * @param clip of the picture encoder; null where the transformer takes none
  * @param clipPicture how pictures are prepared for it
  */
 public record WanParts(
@@ -25,22 +28,17 @@ public record WanParts(
         @Nullable ClipVisionConfiguration clip,
         @Nullable ClipPicture clipPicture) {
 
-    /** Reads the configurations; where a file came without one, its tensors tell, or Wan 2.1's own sizes hold. */
+    /** Reads the configurations; where a file came without one, its tensors tell. */
     public static WanParts of(Checkpoint checkpoint) {
-        var transformer = checkpoint.transformer().configuration();
-        var vae = checkpoint.vae().configuration();
-        var text = checkpoint.textEncoder().configuration();
-        var vision = checkpoint.imageEncoder();
-        var processor = checkpoint.imageProcessor();
+        var transformer = transformer(checkpoint.transformer());
+        var vision = transformer.withImage() ? vision(checkpoint, transformer) : null;
+        var clip = vision == null ? null : dimensions(vision, ClipVisionConfiguration::of, ClipVisionConfiguration::of);
         var parts = new WanParts(
-                transformer == null ? inferred(checkpoint) : WanConfig.read(transformer),
-                vae == null ? WanVaeConfig.wan21() : WanVaeConfig.of(vae),
-                text == null ? Umt5Configuration.XXL : Umt5Configuration.of(text),
-                vision == null
-                        ? null
-                        : ClipVisionConfiguration.of(
-                                Configuration.read(vision.weights().resolve("config.json"))),
-                processor == null ? null : ClipPicture.of(Configuration.read(processor)));
+                transformer,
+                dimensions(checkpoint.vae(), WanVaeConfig::of, WanVaeConfig::of),
+                dimensions(checkpoint.textEncoder(), Umt5Configuration::of, Umt5Configuration::of),
+                clip,
+                clip == null ? null : picture(checkpoint.imageProcessor(), clip));
         if (parts.transformer().textDim() != parts.text().width()) {
             throw mismatch(
                     "text encoder", parts.text().width(), parts.transformer().textDim());
@@ -48,7 +46,44 @@ public record WanParts(
         if (parts.transformer().outChannels() != parts.vae().zDim()) {
             throw mismatch("vae", parts.vae().zDim(), parts.transformer().outChannels());
         }
+        if (clip != null && clip.width() != transformer.imageDim()) {
+            throw mismatch("image encoder", clip.width(), transformer.imageDim());
+        }
         return parts;
+    }
+
+    private static WanConfig transformer(Checkpoint.Part part) {
+        var config = part.configuration();
+        try (var source = Safetensors.open(part.weights())) {
+            return config == null ? WanConfig.of(source) : WanConfig.of(config, source);
+        }
+    }
+
+    private static Checkpoint.Part vision(Checkpoint checkpoint, WanConfig transformer) {
+        var vision = checkpoint.imageEncoder();
+        if (vision == null) {
+            throw new ShotwrightException(
+                    ErrorCode.FILE_NOT_FOUND,
+                    "--image-encoder",
+                    "--image-encoder is missing: %s attends to pictures by a CLIP encoder %d wide, and none lies there; name the folder image_encoder of Wan-AI/Wan2.1-I2V-14B-480P-Diffusers or its safetensors"
+                            .formatted(checkpoint.transformer().weights(), transformer.imageDim()));
+        }
+        return vision;
+    }
+
+    private static ClipPicture picture(@Nullable Path processor, ClipVisionConfiguration clip) {
+        return processor == null ? ClipPicture.usual(clip.picture()) : ClipPicture.of(Configuration.read(processor));
+    }
+
+    private static <T> T dimensions(
+            Checkpoint.Part part, Function<Configuration, T> said, Function<TensorSource, T> measured) {
+        var config = part.configuration();
+        if (config != null) {
+            return said.apply(config);
+        }
+        try (var source = Safetensors.open(part.weights())) {
+            return measured.apply(source);
+        }
     }
 
     /** What the checkpoint was made for. */
@@ -57,12 +92,6 @@ public record WanParts(
             return WanKind.TEXT;
         }
         return transformer.posEmbedSeqLen() > 0 ? WanKind.FIRST_AND_LAST_FRAME : WanKind.FIRST_FRAME;
-    }
-
-    private static WanConfig inferred(Checkpoint checkpoint) {
-        try (var source = Safetensors.open(checkpoint.transformer().weights())) {
-            return WanConfig.of(source);
-        }
     }
 
     private static ShotwrightException mismatch(String part, int given, int expected) {

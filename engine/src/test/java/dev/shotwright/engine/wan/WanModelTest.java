@@ -159,7 +159,7 @@ class WanModelTest {
                                 CHECKPOINTS.resolve("wan-t2v-tiny/text_encoder").relativize(file)));
             }
         }
-        var checkpoint = Checkpoint.open(CHECKPOINTS.resolve("wan-t2v-tiny"), new Overrides(own, null, null));
+        var checkpoint = Checkpoint.open(CHECKPOINTS.resolve("wan-t2v-tiny"), new Overrides(own, null, null, null));
         var parts = WanParts.of(checkpoint);
         var texts =
                 new TextEncoding(checkpoint, parts.text(), Arithmetic.F32, new EmbeddingCache(folder.resolve("cache")));

@@ -25,6 +25,8 @@ import java.util.List;
 public record ClipPicture(
         int shortEdge, int height, int width, double scale, List<Double> mean, List<Double> deviation) {
 
+    private static final List<Double> MEAN = List.of(0.48145466, 0.4578275, 0.40821073);
+    private static final List<Double> DEVIATION = List.of(0.26862954, 0.26130258, 0.27577711);
     private static final int BICUBIC = 3; // as Pillow counts its filters
 
     public ClipPicture {
@@ -37,6 +39,11 @@ public record ClipPicture(
         if (mean.size() != 3 || deviation.size() != 3) {
             throw ShotwrightException.invalid("image_mean", mean + " and " + deviation, "three numbers each");
         }
+    }
+
+    /** What CLIP was trained with, for an encoder of square pictures that came without a configuration. */
+    public static ClipPicture usual(int side) {
+        return new ClipPicture(side, side, side, 1.0 / 255, MEAN, DEVIATION);
     }
 
     /** Reads {@code image_processor/preprocessor_config.json}. */

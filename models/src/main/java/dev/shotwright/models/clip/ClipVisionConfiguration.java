@@ -1,6 +1,7 @@
 package dev.shotwright.models.clip;
 
 import dev.shotwright.models.Configuration;
+import dev.shotwright.tensor.safetensors.TensorSource;
 import dev.shotwright.vocabulary.ErrorCode;
 import dev.shotwright.vocabulary.ShotwrightException;
 
@@ -27,6 +28,7 @@ public record ClipVisionConfiguration(
         int patch,
         Activation activation,
         double epsilon) {
+    private static final int HEAD = 80;
 
     /** What lies between the two linear layers of a feed-forward network. */
     public enum Activation {
@@ -66,6 +68,42 @@ public record ClipVisionConfiguration(
                 config.integer("patch_size"),
                 activation(config),
                 config.number("layer_norm_eps", 1e-5));
+    }
+
+    /**
+     * Reads the dimensions off the tensors of a file that came without a configuration, under either kind of names: a head has
+     * 80 channels and the activation is GELU, as in the ViT-H of Wan 2.1.
+     */
+    public static ClipVisionConfiguration of(TensorSource source) {
+        var named = ClipVisionEncoder.named(source);
+        var patches = named.shape("vision_model.embeddings.patch_embedding.weight"); // (width, channels, patch, patch)
+        var names = named.names();
+        var original = "vision_model.embeddings.pos_embedding";
+        var positions = names.contains(original)
+                ? named.shape(original)[1]
+                : named.shape("vision_model.embeddings.position_embedding.weight")[0];
+        int layers = 0;
+        while (names.contains("vision_model.encoder.layers." + layers + ".layer_norm1.weight")) {
+            layers++;
+        }
+        int width = Math.toIntExact(patches[0]);
+        if (width % HEAD != 0) {
+            throw new ShotwrightException(
+                    ErrorCode.UNSUPPORTED_FORMAT,
+                    "--image-encoder",
+                    "%s is %d wide; accepted without a config.json is a multiple of %d".formatted(source, width, HEAD));
+        }
+        int patch = Math.toIntExact(patches[2]);
+        return new ClipVisionConfiguration(
+                width,
+                Math.toIntExact(named.shape("vision_model.encoder.layers.0.mlp.fc1.weight")[0]),
+                layers,
+                width / HEAD,
+                Math.toIntExact(patches[1]),
+                patch * (int) Math.round(Math.sqrt(positions - 1.0)),
+                patch,
+                Activation.GELU,
+                1e-5);
     }
 
     private static Activation activation(Configuration config) {

@@ -38,13 +38,15 @@ public final class ClipVisionEncoder {
     private final Norm norm;
     private final List<Layer> layers = new ArrayList<>();
 
-    /** Loads the encoder from a checkpoint under the names of transformers. */
+    /** Loads the encoder from a checkpoint under the names of transformers or those of the original repository. */
     public static Loaded<ClipVisionEncoder> load(
             TensorSource source, Residency residency, ClipVisionConfiguration config, Arithmetic arithmetic) {
-        var renamed = new RenamedSource(source, ClipVisionEncoder::name);
+        var renamed = named(source);
         var last = LAYERS + (config.layers() - 1) + ".";
         var unwanted = renamed.names().stream()
-                .filter(name -> name.startsWith(last) || UNWANTED.stream().anyMatch(name::startsWith))
+                .filter(name -> name.startsWith(last)
+                        || !name.startsWith(MODEL)
+                        || UNWANTED.stream().anyMatch(name::startsWith))
                 .collect(Collectors.toSet());
         return Weights.load(
                 renamed,
@@ -52,6 +54,12 @@ public final class ClipVisionEncoder {
                 unwanted,
                 arithmetic.device(),
                 weights -> new ClipVisionEncoder(weights, config, arithmetic));
+    }
+
+    /** The source under the names of transformers, but for what the original repository stores in another shape. */
+    static RenamedSource named(TensorSource source) {
+        boolean original = OpenClipNames.original(source.names());
+        return new RenamedSource(source, original ? OpenClipNames::reference : ClipVisionEncoder::name);
     }
 
     private static String name(String original) {
@@ -63,17 +71,29 @@ public final class ClipVisionEncoder {
         this.config = config;
         var model = weights.at("vision_model");
         var embeddings = model.at("embeddings");
-        classToken = embeddings.exact("class_embedding", config.width()).to(DataType.F32);
+        classToken = either(embeddings, "class_embedding", "cls_embedding", config.width())
+                .reshape(config.width())
+                .to(DataType.F32);
         patches = embeddings
                 .exact("patch_embedding.weight", config.width(), config.channels(), config.patch(), config.patch())
                 .to(DataType.F32);
-        positions = embeddings
-                .exact("position_embedding.weight", config.tokens(), config.width())
+        positions = either(embeddings, "position_embedding.weight", "pos_embedding", config.tokens(), config.width())
+                .reshape(config.tokens(), config.width())
                 .to(DataType.F32);
         norm = new Norm(model.at("pre_layrnorm"), config);
         for (int i = 0; i < config.layers() - 1; i++) {
             layers.add(new Layer(model.at("encoder").at("layers").at(i), config, arithmetic));
         }
+    }
+
+    /** A parameter by its name, or by its original name with dimensions of 1 before the others, of which there are 3. */
+    private static Tensor either(Weights weights, String name, String original, long... shape) {
+        if (weights.has(name) || !weights.has(original)) {
+            return weights.exact(name, shape);
+        }
+        var padded = new long[] {1, 1, 1};
+        System.arraycopy(shape, 0, padded, padded.length - shape.length, shape.length);
+        return weights.exact(original, padded);
     }
 
     /**
@@ -137,13 +157,26 @@ public final class ClipVisionEncoder {
             int width = config.width();
             attentionNorm = new Norm(weights.at("layer_norm1"), config);
             var attention = weights.at("self_attn");
-            q = linear(attention.at("q_proj"), width, width);
-            k = linear(attention.at("k_proj"), width, width);
-            v = linear(attention.at("v_proj"), width, width);
+            q = projection(attention, "q_proj", 0);
+            k = projection(attention, "k_proj", 1);
+            v = projection(attention, "v_proj", 2);
             o = linear(attention.at("out_proj"), width, width);
             feedForwardNorm = new Norm(weights.at("layer_norm2"), config);
             in = linear(weights.at("mlp").at("fc1"), config.hidden(), width);
             out = linear(weights.at("mlp").at("fc2"), width, config.hidden());
+        }
+
+        /** One of the three, which the original repository keeps below one another in one matrix. */
+        private Linear projection(Weights attention, String name, int index) {
+            int width = config.width();
+            if (attention.has(name + ".weight") || !attention.has("qkv.weight")) {
+                return linear(attention.at(name), width, width);
+            }
+            var all = attention.at("qkv");
+            return new Linear(
+                    all.tensor("weight", 3L * width, width).narrow(0, (long) index * width, width),
+                    all.exact("bias", 3L * width).narrow(0, (long) index * width, width),
+                    arithmetic.linear());
         }
 
         private Linear linear(Weights weights, int to, int from) {

@@ -1,6 +1,8 @@
 package dev.shotwright.models.umt5;
 
 import dev.shotwright.models.Configuration;
+import dev.shotwright.tensor.safetensors.TensorSource;
+import dev.shotwright.tensor.weights.RenamedSource;
 import dev.shotwright.vocabulary.ErrorCode;
 import dev.shotwright.vocabulary.ShotwrightException;
 
@@ -28,7 +30,9 @@ public record Umt5Configuration(
         int farthest,
         double epsilon) {
 
-    /** UMT5-XXL, the text encoder of every Wan 2.1: for files that come without a {@code config.json}. */
+    private static final String SHARED = "shared.weight";
+
+    /** UMT5-XXL, the text encoder of every Wan 2.1. */
     public static final Umt5Configuration XXL = new Umt5Configuration(256_384, 4096, 24, 64, 64, 10_240, 32, 128, 1e-6);
 
     public Umt5Configuration {
@@ -66,6 +70,26 @@ public record Umt5Configuration(
                 config.integer("relative_attention_num_buckets", 32),
                 config.integer("relative_attention_max_distance", 128),
                 config.number("layer_norm_epsilon", 1e-6));
+    }
+
+    /** Reads the dimensions off the tensors of a file that came without a configuration, under either kind of names. */
+    public static Umt5Configuration of(TensorSource source) {
+        var named = new RenamedSource(source, Umt5Names::reference);
+        Umt5Names.refuseSharedBias(named);
+        var layers = Umt5Names.layers(named);
+        var embedding = named.shape(named.names().contains(SHARED) ? SHARED : "encoder.embed_tokens.weight");
+        var attention = "encoder.block.0.layer.0.SelfAttention.";
+        var bias = named.shape(attention + "relative_attention_bias.weight");
+        return new Umt5Configuration(
+                Math.toIntExact(embedding[0]),
+                Math.toIntExact(embedding[1]),
+                layers,
+                Math.toIntExact(bias[1]),
+                Math.toIntExact(named.shape(attention + "q.weight")[0] / bias[1]),
+                Math.toIntExact(named.shape("encoder.block.0.layer.1.DenseReluDense.wi_0.weight")[0]),
+                Math.toIntExact(bias[0]),
+                XXL.farthest(),
+                XXL.epsilon());
     }
 
     private static void positive(String field, int value) {

@@ -50,6 +50,11 @@ public final class Umt5Names {
         }
     }
 
+    /** How many layers a source has, under the names of transformers. */
+    static int layers(TensorSource source) {
+        return layers(source, BLOCKS).size();
+    }
+
     private static Set<String> layers(TensorSource source, Pattern pattern) {
         return source.names().stream()
                 .map(pattern::matcher)

@@ -32,22 +32,20 @@ public record WanConfig(
     public static final int PATCH = 2;
 
     private static final int HEAD = 128;
-    private static final int TEXT_WIDTH = 4096;
-    private static final int IMAGE_WIDTH = 1280;
-    private static final int TWO_PICTURES = 514;
 
     /** How many text tokens the transformer attends to, padding included. */
     public static final int TEXT_LENGTH = 512;
 
-    /** Reads {@code transformer/config.json}; what this implementation does not know is refused. */
-    public static WanConfig read(Configuration file) {
-        return file.has("dim") ? original(file) : reference(file);
+    /**
+     * Reads the {@code config.json} of either layout; the original one says nothing of text and pictures, whose widths are
+     * measured by the tensors.
+     */
+    public static WanConfig of(Configuration file, TensorSource source) {
+        return file.has("dim") ? original(file, of(source)) : read(file);
     }
 
-    /** The fields of the original repository; whether pictures are taken is told by the kind of the model. */
-    private static WanConfig original(Configuration file) {
+    private static WanConfig original(Configuration file, WanConfig measured) {
         int heads = file.integer("num_heads");
-        var kind = String.valueOf(file.word("model_type", "t2v"));
         return new WanConfig(
                 file.integer("num_layers"),
                 heads,
@@ -55,14 +53,15 @@ public record WanConfig(
                 file.integer("ffn_dim"),
                 file.integer("in_dim"),
                 file.integer("out_dim"),
-                file.integer("text_dim", TEXT_WIDTH),
+                measured.textDim(),
                 file.integer("freq_dim"),
                 file.number("eps", 1e-6),
-                kind.equals("t2v") ? 0 : file.integer("image_dim", IMAGE_WIDTH),
-                kind.equals("flf2v") ? file.integer("pos_embed_seq_len", TWO_PICTURES) : 0);
+                measured.imageDim(),
+                measured.posEmbedSeqLen());
     }
 
-    private static WanConfig reference(Configuration file) {
+    /** Reads {@code transformer/config.json}; what this implementation does not know is refused. */
+    public static WanConfig read(Configuration file) {
         fixed(file, "patch_size", Arrays.equals(file.integers("patch_size"), new int[] {1, PATCH, PATCH}), "[1, 2, 2]");
         fixed(file, "cross_attn_norm", file.flag("cross_attn_norm", true), "true");
         fixed(

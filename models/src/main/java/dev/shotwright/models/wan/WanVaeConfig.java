@@ -2,8 +2,11 @@ package dev.shotwright.models.wan;
 
 import dev.shotwright.models.Configuration;
 import dev.shotwright.tensor.Tensor;
+import dev.shotwright.tensor.safetensors.TensorSource;
+import dev.shotwright.tensor.weights.RenamedSource;
 import dev.shotwright.vocabulary.ErrorCode;
 import dev.shotwright.vocabulary.ShotwrightException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -34,6 +37,7 @@ public record WanVaeConfig(
         int outChannels,
         List<Double> latentsMean,
         List<Double> latentsStd) {
+    private static final String FIRST = "encoder.conv_in.weight";
 
     public WanVaeConfig {
         dimMult = List.copyOf(dimMult);
@@ -89,7 +93,58 @@ public record WanVaeConfig(
                 Arrays.stream(configuration.numbers("latents_std")).boxed().toList());
     }
 
-    /** The VAE that all models of Wan 2.1 share; files under the original names bring no configuration. */
+    /**
+     * Reads the dimensions off the tensors of a file that came without a configuration, under either kind of names; the means
+     * and deviations of the latents are those of Wan 2.1.
+     */
+    public static WanVaeConfig of(TensorSource source) {
+        var usual = wan21();
+        var named = new RenamedSource(source, name -> WanVaeNames.reference(name, usual));
+        if (!named.names().contains(FIRST)) {
+            return usual; // a decoder alone
+        }
+        var multiples = new ArrayList<Integer>();
+        var temporal = new ArrayList<Boolean>();
+        long base = named.shape(FIRST)[0];
+        long width = base;
+        int layers = 0;
+        int residuals = 0;
+        for (var layer = layer(0); ; layer = layer(layers)) {
+            if (named.names().contains(layer + "conv1.weight")) {
+                width = named.shape(layer + "conv1.weight")[0];
+                residuals += multiples.isEmpty() ? 1 : 0;
+            } else if (named.names().contains(layer + "resample.1.weight")) {
+                multiples.add(Math.toIntExact(width / base));
+                temporal.add(named.names().contains(layer + "time_conv.weight"));
+            } else {
+                break;
+            }
+            layers++;
+        }
+        if (layers == 0) {
+            throw new ShotwrightException(
+                    ErrorCode.UNSUPPORTED_FORMAT, "--vae", source + " is no VAE of Wan 2.1, which alone is supported");
+        }
+        multiples.add(Math.toIntExact(width / base));
+        return new WanVaeConfig(
+                Math.toIntExact(base),
+                Math.toIntExact(named.shape("decoder.norm_out.gamma")[0] / multiples.getFirst()),
+                Math.toIntExact(named.shape("post_quant_conv.weight")[0]),
+                multiples,
+                residuals,
+                usual.attnScales(),
+                temporal,
+                Math.toIntExact(named.shape(FIRST)[1]),
+                Math.toIntExact(named.shape("decoder.conv_out.weight")[0]),
+                usual.latentsMean(),
+                usual.latentsStd());
+    }
+
+    private static String layer(int index) {
+        return "encoder.down_blocks." + index + ".";
+    }
+
+    /** The VAE that all models of Wan 2.1 share. */
     public static WanVaeConfig wan21() {
         return new WanVaeConfig(
                 96,

@@ -8,10 +8,12 @@ import dev.shotwright.tensor.DataType;
 import dev.shotwright.tensor.Scope;
 import dev.shotwright.tensor.Tensor;
 import dev.shotwright.tensor.compute.Arithmetic;
+import dev.shotwright.tensor.safetensors.BlankCheckpoint;
 import dev.shotwright.tensor.safetensors.Safetensors;
 import dev.shotwright.tensor.safetensors.SafetensorsWriter;
 import dev.shotwright.tensor.safetensors.TensorSource;
 import dev.shotwright.tensor.weights.Residency;
+import dev.shotwright.tensor.weights.Weights;
 import dev.shotwright.vocabulary.ShotwrightException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -101,6 +103,21 @@ class Umt5EncoderTest {
                         .encode(prompts, 40)
                         .bytes())
                 .isEqualTo(y.bytes());
+    }
+
+    @Test
+    void a_file_without_a_configuration_is_measured(@TempDir Path folder) {
+        var huge = folder.resolve("umt5-xxl.safetensors");
+        var forms = Weights.forms(
+                DataType.BF16, weights -> new Umt5Encoder(weights, Umt5Configuration.XXL, Arithmetic.F32));
+        BlankCheckpoint.write(huge, forms);
+        var original = FIXTURES.resolve("checkpoints/wan-i2v-original-tiny/models_t5_umt5-xxl-enc-bf16.safetensors");
+        var expected = Map.of(FOLDER, config, original, config, huge, Umt5Configuration.XXL);
+        expected.forEach((path, dimensions) -> {
+            try (var source = Safetensors.open(path)) {
+                assertThat(Umt5Configuration.of(source)).isEqualTo(dimensions);
+            }
+        });
     }
 
     @Test

@@ -100,6 +100,16 @@ class WanTransformerTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"wan-i2v", "wan-flf2v"})
+    void what_the_original_configuration_leaves_unsaid_is_measured(String model) {
+        var folder = FIXTURES.resolve("checkpoints").resolve(model + "-original-tiny");
+        try (var source = Safetensors.open(folder)) {
+            var said = Configuration.read(folder.resolve("config.json"));
+            assertThat(WanConfig.of(said, source)).isEqualTo(config(model + "-tiny"));
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "model.diffusion_model."})
     void the_original_names_are_those_of_the_reference(String prefix) {
         assertThat(WanNames.reference(prefix + "blocks.3.self_attn.o.bias")).isEqualTo("blocks.3.attn1.to_out.0.bias");

@@ -9,13 +9,16 @@ import dev.shotwright.tensor.DataType;
 import dev.shotwright.tensor.Scope;
 import dev.shotwright.tensor.Tensor;
 import dev.shotwright.tensor.compute.Arithmetic;
+import dev.shotwright.tensor.safetensors.BlankCheckpoint;
 import dev.shotwright.tensor.safetensors.Safetensors;
 import dev.shotwright.tensor.safetensors.TensorSource;
 import dev.shotwright.tensor.weights.Loaded;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -133,5 +136,25 @@ class WanVaeTest {
             assertThat(apart(encoded(vae.model(), golden.load("video"), 5, TILES), golden.load("encoded.tiled")))
                     .isLessThan(EXACT);
         }
+    }
+
+    @Test
+    void a_file_without_a_configuration_is_measured(@TempDir Path folder) {
+        var checkpoints = FIXTURES.resolve("checkpoints");
+        var tiny = WanVaeConfig.of(Configuration.read(checkpoints.resolve("wan-i2v-tiny/vae/config.json")));
+        var full = folder.resolve("Wan2.1_VAE.safetensors");
+        BlankCheckpoint.write(full, WanVae.forms(DataType.F32, WanVaeConfig.wan21()));
+        var expected = Map.of(
+                checkpoints.resolve("wan-i2v-tiny/vae"),
+                tiny,
+                checkpoints.resolve("wan-i2v-original-tiny/Wan2.1_VAE.safetensors"),
+                tiny,
+                full,
+                WanVaeConfig.wan21());
+        expected.forEach((path, dimensions) -> {
+            try (var source = Safetensors.open(path)) {
+                assertThat(WanVaeConfig.of(source)).isEqualTo(dimensions);
+            }
+        });
     }
 }
