@@ -43,7 +43,7 @@ final class OptionGroups {
     }
 
     private static String heading(CommandSpec group) {
-        return String.join("", group.usageMessage().optionListHeading());
+        return group.usageMessage().optionListHeading();
     }
 
     private static String text(CommandLine.Help help, List<OptionSpec> options) {
