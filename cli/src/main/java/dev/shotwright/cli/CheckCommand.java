@@ -36,11 +36,12 @@ final class CheckCommand implements Command {
     public Exit run() {
         var request = MediaProbe.probed(new RequestReading(words, surroundings).request());
         var prices = Prices.of(surroundings);
+        var fitting = ModelShelf.fitting(surroundings);
         var tasks = Journals.tasks(surroundings);
         var offers = cards(request).stream()
                 .map(card -> Offering.of(
                         card,
-                        ModelShelf.verdict(request, card, words.leeway()),
+                        ModelShelf.verdict(request, card, words.leeway(), fitting),
                         prices,
                         Journals.usualWait(tasks, card.model())))
                 .collect(Collectors.toCollection(ArrayList::new));

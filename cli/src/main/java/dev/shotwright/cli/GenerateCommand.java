@@ -81,10 +81,11 @@ final class GenerateCommand implements Command {
             cards.add(card);
         }
         var probed = MediaProbe.probed(request);
+        var fitting = ModelShelf.fitting(surroundings);
         return drawing.draw(
                 cards,
                 cards.stream()
-                        .map(card -> ModelShelf.verdict(probed, card, words.leeway()))
+                        .map(card -> ModelShelf.verdict(probed, card, words.leeway(), fitting))
                         .toList());
     }
 

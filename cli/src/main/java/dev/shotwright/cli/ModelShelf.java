@@ -3,6 +3,7 @@ package dev.shotwright.cli;
 import dev.shotwright.engine.wan.WanCards;
 import dev.shotwright.providers.Vendors;
 import dev.shotwright.providers.account.Vendor;
+import dev.shotwright.providers.enclosure.Fitting;
 import dev.shotwright.vocabulary.ErrorCode;
 import dev.shotwright.vocabulary.Nearest;
 import dev.shotwright.vocabulary.ShotwrightException;
@@ -155,5 +156,36 @@ final class ModelShelf {
     static Verdict verdict(VideoRequest request, ModelCard card, Leeway leeway) {
         return new Negotiation(TokenCounter.UPPER_BOUND, leeway)
                 .of(request.toBuilder().model(card.model()).build(), card);
+    }
+
+    /**
+     * The same where a vendor may run the model: pictures that it does not read are brought into a form that it does, unless
+     * nothing may be adapted, and each is told in a notice.
+     */
+    static Verdict verdict(VideoRequest request, ModelCard card, Leeway leeway, Fitting fitting) {
+        if (!isHosted(card) || leeway == Leeway.NONE) {
+            return verdict(request, card, leeway);
+        }
+        var fitted = fitting.fitted(request, card);
+        var verdict = verdict(fitted.request(), card, leeway);
+        if (fitted.notices().isEmpty()) {
+            return verdict;
+        }
+        return switch (verdict) {
+            case Verdict.Accepted accepted -> new Verdict.Adapted(accepted.request(), fitted.notices());
+            case Verdict.Adapted adapted ->
+                new Verdict.Adapted(
+                        adapted.request(),
+                        Stream.concat(fitted.notices().stream(), adapted.notices().stream())
+                                .toList());
+            case Verdict.Refused refused -> refused;
+        };
+    }
+
+    /** Where pictures are kept that were made for vendors. */
+    static Fitting fitting(Surroundings surroundings) {
+        var home = Home.of(surroundings);
+        return new Fitting(
+                (home == null ? surroundings.file(".") : home).resolve("cache").resolve("media"));
     }
 }

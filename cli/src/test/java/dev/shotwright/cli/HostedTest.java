@@ -10,6 +10,7 @@ import dev.shotwright.providers.task.Task;
 import dev.shotwright.vocabulary.card.Quote;
 import dev.shotwright.vocabulary.request.Switch;
 import dev.shotwright.vocabulary.request.VideoRequest;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.StreamSupport;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +113,18 @@ final class HostedTest {
         for (var i = 1; i <= 3; i++) {
             assertThat(folder.resolve("dog-%d.mp4".formatted(i))).exists();
         }
+    }
+
+    @Test
+    void a_picture_that_the_vendor_does_not_read_is_made_smaller_and_that_is_told() throws IOException {
+        var image = new BufferedImage(6400, 3200, BufferedImage.TYPE_INT_RGB);
+        assertThat(ImageIO.write(image, "png", folder.resolve("large.png").toFile()))
+                .isTrue();
+        assertThat(generate("--first-frame", "large.png")).as(desk.err()).isEqualTo(Exit.DONE);
+        assertThat(desk.err()).contains("notice: media[0]: asked png of 6400x3200", "given png of 6000x3000");
+        assertThat(fake.tasks().getFirst().seen()).containsKey("firstFrame");
+        assertThat(generate("--first-frame", "large.png", "--strict")).isEqualTo(Exit.REFUSED);
+        assertThat(desk.err()).contains("media[0].size is 6400x3200");
     }
 
     @Test

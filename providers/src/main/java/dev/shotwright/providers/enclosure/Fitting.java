@@ -21,8 +21,10 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -40,6 +42,10 @@ public final class Fitting {
     private static final double SMALLER = 0.8;
 
     private final Path folder;
+    private final Map<Wish, MediaItem> made = new HashMap<>();
+
+    /** A picture and what it is to become. */
+    private record Wish(MediaItem item, MediaLimit limit) {}
 
     /** @param folder where the pictures are kept that were made */
     public Fitting(Path folder) {
@@ -76,13 +82,17 @@ public final class Fitting {
                 media.add(item);
                 continue;
             }
-            var made = converted(item, limit);
+            var fit = made.computeIfAbsent(new Wish(item, limit), wish -> converted(wish.item(), wish.limit()));
+            if (fit.equals(item)) {
+                media.add(item);
+                continue;
+            }
             notices.add(new Notice(
                     "media[%d]".formatted(i),
                     words(facts),
-                    words(Objects.requireNonNull(made.facts())),
+                    words(Objects.requireNonNull(fit.facts())),
                     "the model reads " + words(limit)));
-            media.add(made);
+            media.add(fit);
         }
         return new Fitted(request.toBuilder().media(media).build(), notices);
     }
