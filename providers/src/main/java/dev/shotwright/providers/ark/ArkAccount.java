@@ -6,15 +6,12 @@ import dev.shotwright.providers.account.Push;
 import dev.shotwright.providers.account.Standing;
 import dev.shotwright.providers.transport.Call;
 import dev.shotwright.providers.transport.Line;
-import dev.shotwright.providers.transport.UnreadableReplyException;
 import dev.shotwright.vocabulary.card.ModelCard;
 import dev.shotwright.vocabulary.model.HostedModel;
 import dev.shotwright.vocabulary.model.Outcome;
 import java.net.URI;
 import java.util.List;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** An account with Ark: its list of tasks, and its unsigned callbacks. */
 final class ArkAccount implements Account {
@@ -52,21 +49,12 @@ final class ArkAccount implements Account {
         if (!reply.ok()) {
             throw line.trouble(ArkAnswer.failure(reply));
         }
-        try {
-            return reply.json().path("items");
-        } catch (UnreadableReplyException e) {
-            throw line.unreadable(reply, e);
-        }
+        return line.json(reply).path("items");
     }
 
     @Override
     public Hint hear(Push push) {
-        try {
-            var id = JsonMapper.shared().readTree(push.text()).path("id").asString("");
-            return id.isEmpty() ? new Hint.Ignored("it names no task") : new Hint.Changed(id);
-        } catch (JacksonException e) {
-            return new Hint.Ignored("it is no JSON");
-        }
+        return Hint.of(push, "task", task -> task.path("id").asString(""));
     }
 
     @Override

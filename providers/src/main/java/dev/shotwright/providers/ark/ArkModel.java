@@ -3,12 +3,10 @@ package dev.shotwright.providers.ark;
 import dev.shotwright.providers.account.Outcomes;
 import dev.shotwright.providers.transport.Call;
 import dev.shotwright.providers.transport.Line;
-import dev.shotwright.providers.transport.Reply;
 import dev.shotwright.providers.transport.UnreadableReplyException;
 import dev.shotwright.vocabulary.card.ModelCard;
 import dev.shotwright.vocabulary.model.Clip;
 import dev.shotwright.vocabulary.model.ClipStream;
-import dev.shotwright.vocabulary.model.FailureCode;
 import dev.shotwright.vocabulary.model.HostedModel;
 import dev.shotwright.vocabulary.model.Outcome;
 import dev.shotwright.vocabulary.model.State;
@@ -85,13 +83,9 @@ final class ArkModel implements HostedModel {
     public Outcome poll(String ticket) {
         var reply = line.ask(Call.get(task(ticket)));
         if (!reply.ok()) {
-            var failure = ArkAnswer.failure(reply);
-            if (failure.code() == FailureCode.NOT_FOUND) {
-                return Outcomes.ended(State.EXPIRED, ticket);
-            }
-            throw line.trouble(failure);
+            return line.gone(ticket, ArkAnswer.failure(reply));
         }
-        return ArkAnswer.outcome(json(reply), line.waiting().now());
+        return ArkAnswer.outcome(line.json(reply), line.waiting().now());
     }
 
     @Override
@@ -119,14 +113,6 @@ final class ArkModel implements HostedModel {
         if (!reply.ok()) {
             throw line.trouble(ArkAnswer.failure(reply));
         }
-        return json(reply);
-    }
-
-    private JsonNode json(Reply reply) {
-        try {
-            return reply.json();
-        } catch (UnreadableReplyException e) {
-            throw line.unreadable(reply, e);
-        }
+        return line.json(reply);
     }
 }

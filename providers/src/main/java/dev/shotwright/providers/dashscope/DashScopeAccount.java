@@ -11,9 +11,7 @@ import dev.shotwright.vocabulary.model.HostedModel;
 import dev.shotwright.vocabulary.model.Outcome;
 import java.net.URI;
 import java.util.List;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** An account with DashScope: its list of tasks, and the events that a user can have sent through EventBridge. */
 final class DashScopeAccount implements Account {
@@ -58,13 +56,7 @@ final class DashScopeAccount implements Account {
 
     @Override
     public Hint hear(Push push) {
-        try {
-            var event = JsonMapper.shared().readTree(push.text());
-            var id = event.path("data").path("task_id").asString("");
-            return id.isEmpty() ? new Hint.Ignored("it names no task") : new Hint.Changed(id);
-        } catch (JacksonException e) {
-            return new Hint.Ignored("it is no JSON");
-        }
+        return Hint.of(push, "task", event -> event.path("data").path("task_id").asString(""));
     }
 
     @Override

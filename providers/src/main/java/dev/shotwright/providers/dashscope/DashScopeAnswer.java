@@ -127,18 +127,7 @@ final class DashScopeAnswer {
         if (code.startsWith("InternalError")) {
             return FailureCode.INTERNAL;
         }
-        return byStatus(status);
-    }
-
-    private static FailureCode byStatus(int status) {
-        return switch (status) {
-            case 400 -> FailureCode.INVALID_REQUEST;
-            case 401 -> FailureCode.AUTHENTICATION;
-            case 403 -> FailureCode.PERMISSION;
-            case 404 -> FailureCode.NOT_FOUND;
-            case 429 -> FailureCode.RATE_LIMITED;
-            default -> status >= 500 ? FailureCode.OVERLOADED : FailureCode.UNKNOWN;
-        };
+        return Reply.meaning(status);
     }
 
     private static Retry retry(FailureCode code) {

@@ -1,10 +1,7 @@
 package dev.shotwright.providers.dashscope;
 
-import dev.shotwright.providers.account.Outcomes;
 import dev.shotwright.providers.transport.Call;
 import dev.shotwright.providers.transport.Line;
-import dev.shotwright.providers.transport.UnreadableReplyException;
-import dev.shotwright.vocabulary.model.FailureCode;
 import dev.shotwright.vocabulary.model.Outcome;
 import dev.shotwright.vocabulary.model.State;
 import java.net.URI;
@@ -26,17 +23,9 @@ final class DashScopeTasks {
     Outcome poll(String ticket) {
         var reply = line.ask(Call.get(task(ticket)));
         if (!reply.ok()) {
-            var failure = DashScopeAnswer.failure(reply);
-            if (failure.code() == FailureCode.NOT_FOUND) {
-                return Outcomes.ended(State.EXPIRED, ticket);
-            }
-            throw line.trouble(failure);
+            return line.gone(ticket, DashScopeAnswer.failure(reply));
         }
-        try {
-            return DashScopeAnswer.outcome(ticket, reply.json(), line.waiting().now());
-        } catch (UnreadableReplyException e) {
-            throw line.unreadable(reply, e);
-        }
+        return DashScopeAnswer.outcome(ticket, line.json(reply), line.waiting().now());
     }
 
     /** Only what waits can be given up; the vendor's refusal is seen by asking again. */
@@ -58,10 +47,6 @@ final class DashScopeTasks {
         if (!reply.ok()) {
             throw line.trouble(DashScopeAnswer.failure(reply));
         }
-        try {
-            return reply.json();
-        } catch (UnreadableReplyException e) {
-            throw line.unreadable(reply, e);
-        }
+        return line.json(reply);
     }
 }

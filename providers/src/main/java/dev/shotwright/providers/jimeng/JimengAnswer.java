@@ -81,7 +81,7 @@ final class JimengAnswer {
             case 50_429 -> FailureCode.RATE_LIMITED;
             case 50_430 -> FailureCode.CONCURRENCY_LIMITED;
             case 50_500, 50_501, 50_520, 50_521, 50_522 -> FailureCode.INTERNAL;
-            default -> byStatus(status);
+            default -> Reply.meaning(status);
         };
     }
 
@@ -99,18 +99,7 @@ final class JimengAnswer {
                 || code.startsWith("MissingAuthenticationToken")) {
             return FailureCode.AUTHENTICATION;
         }
-        return byStatus(status);
-    }
-
-    private static FailureCode byStatus(int status) {
-        return switch (status) {
-            case 400 -> FailureCode.INVALID_REQUEST;
-            case 401 -> FailureCode.AUTHENTICATION;
-            case 403 -> FailureCode.PERMISSION;
-            case 404 -> FailureCode.NOT_FOUND;
-            case 429 -> FailureCode.RATE_LIMITED;
-            default -> status >= 500 ? FailureCode.OVERLOADED : FailureCode.UNKNOWN;
-        };
+        return Reply.meaning(status);
     }
 
     private static Retry retry(FailureCode code, int number) {

@@ -75,19 +75,13 @@ final class JimengModel implements HostedModel {
         if (JimengAnswer.isVerdict(reply)) {
             return Outcomes.failed(ticket, JimengAnswer.failure(reply, Billing.UNKNOWN));
         }
-        try {
-            var answer = reply.json();
-            if (!JimengAnswer.isGood(reply)) {
-                throw line.trouble(JimengAnswer.failure(reply, Billing.UNKNOWN));
-            }
-            return JimengAnswer.outcome(
-                    ticket, answer.path("data"), line.waiting().now());
-        } catch (UnreadableReplyException e) {
-            throw line.unreadable(reply, e);
+        var answer = line.json(reply);
+        if (!JimengAnswer.isGood(reply)) {
+            throw line.trouble(JimengAnswer.failure(reply, Billing.UNKNOWN));
         }
+        return JimengAnswer.outcome(ticket, answer.path("data"), line.waiting().now());
     }
 
-    /** There is no call to cancel: the draw goes on. */
     @Override
     public Outcome cancel(String ticket) {
         return poll(ticket);

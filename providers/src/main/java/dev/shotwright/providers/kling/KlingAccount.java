@@ -6,7 +6,6 @@ import dev.shotwright.providers.account.Push;
 import dev.shotwright.providers.account.Standing;
 import dev.shotwright.providers.transport.Call;
 import dev.shotwright.providers.transport.Line;
-import dev.shotwright.providers.transport.UnreadableReplyException;
 import dev.shotwright.vocabulary.card.ModelCard;
 import dev.shotwright.vocabulary.model.HostedModel;
 import dev.shotwright.vocabulary.model.Outcome;
@@ -105,11 +104,7 @@ final class KlingAccount implements Account {
         if (!KlingAnswer.isGood(reply)) {
             throw line.trouble(KlingAnswer.failure(reply));
         }
-        try {
-            return reply.json().path("data");
-        } catch (UnreadableReplyException e) {
-            throw line.unreadable(reply, e);
-        }
+        return line.json(reply).path("data");
     }
 
     @Override

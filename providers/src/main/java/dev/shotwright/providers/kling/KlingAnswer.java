@@ -163,18 +163,7 @@ final class KlingAnswer {
             case 1302 -> FailureCode.RATE_LIMITED;
             case 1303 -> FailureCode.CONCURRENCY_LIMITED;
             case 5000, 5001, 5002 -> FailureCode.INTERNAL;
-            default -> byStatus(status);
-        };
-    }
-
-    private static FailureCode byStatus(int status) {
-        return switch (status) {
-            case 400 -> FailureCode.INVALID_REQUEST;
-            case 401 -> FailureCode.AUTHENTICATION;
-            case 403 -> FailureCode.PERMISSION;
-            case 404 -> FailureCode.NOT_FOUND;
-            case 429 -> FailureCode.RATE_LIMITED;
-            default -> status >= 500 ? FailureCode.OVERLOADED : FailureCode.UNKNOWN;
+            default -> Reply.meaning(status);
         };
     }
 

@@ -3,7 +3,6 @@ package dev.shotwright.providers.kling;
 import dev.shotwright.providers.account.Outcomes;
 import dev.shotwright.providers.transport.Call;
 import dev.shotwright.providers.transport.Line;
-import dev.shotwright.providers.transport.Reply;
 import dev.shotwright.providers.transport.UnreadableReplyException;
 import dev.shotwright.vocabulary.card.ModelCard;
 import dev.shotwright.vocabulary.model.Clip;
@@ -119,16 +118,8 @@ final class KlingModel implements HostedModel {
             }
             throw line.trouble(failure);
         }
-        var data = json(reply).path("data");
+        var data = line.json(reply).path("data");
         return data.isArray() ? data.valueStream().toList() : List.of(data);
-    }
-
-    private JsonNode json(Reply reply) {
-        try {
-            return reply.json();
-        } catch (UnreadableReplyException e) {
-            throw line.unreadable(reply, e);
-        }
     }
 
     /** There is no call to cancel: the draw goes on. */

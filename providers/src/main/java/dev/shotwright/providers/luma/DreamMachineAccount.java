@@ -6,15 +6,12 @@ import dev.shotwright.providers.account.Push;
 import dev.shotwright.providers.account.Standing;
 import dev.shotwright.providers.transport.Call;
 import dev.shotwright.providers.transport.Line;
-import dev.shotwright.providers.transport.UnreadableReplyException;
 import dev.shotwright.vocabulary.card.ModelCard;
 import dev.shotwright.vocabulary.model.HostedModel;
 import dev.shotwright.vocabulary.model.Outcome;
 import java.net.URI;
 import java.util.List;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** An account with Dream Machine: its balance, its list of generations, and its unsigned callbacks. */
 final class DreamMachineAccount implements Account {
@@ -57,21 +54,12 @@ final class DreamMachineAccount implements Account {
         if (!reply.ok()) {
             throw line.trouble(LumaFault.of(reply));
         }
-        try {
-            return reply.json();
-        } catch (UnreadableReplyException e) {
-            throw line.unreadable(reply, e);
-        }
+        return line.json(reply);
     }
 
     @Override
     public Hint hear(Push push) {
-        try {
-            var id = JsonMapper.shared().readTree(push.text()).path("id").asString("");
-            return id.isEmpty() ? new Hint.Ignored("it names no generation") : new Hint.Changed(id);
-        } catch (JacksonException e) {
-            return new Hint.Ignored("it is no JSON");
-        }
+        return Hint.of(push, "generation", generation -> generation.path("id").asString(""));
     }
 
     @Override

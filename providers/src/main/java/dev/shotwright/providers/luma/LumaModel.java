@@ -8,10 +8,8 @@ import dev.shotwright.providers.transport.UnreadableReplyException;
 import dev.shotwright.vocabulary.card.ModelCard;
 import dev.shotwright.vocabulary.model.Clip;
 import dev.shotwright.vocabulary.model.ClipStream;
-import dev.shotwright.vocabulary.model.FailureCode;
 import dev.shotwright.vocabulary.model.HostedModel;
 import dev.shotwright.vocabulary.model.Outcome;
-import dev.shotwright.vocabulary.model.State;
 import dev.shotwright.vocabulary.request.VideoRequest;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -63,17 +61,9 @@ final class LumaModel implements HostedModel {
         var path = "/generations/" + URLEncoder.encode(ticket, StandardCharsets.UTF_8);
         var reply = line.ask(Call.get(URI.create(address + path)));
         if (!reply.ok()) {
-            var failure = LumaFault.of(reply);
-            if (failure.code() == FailureCode.NOT_FOUND) {
-                return Outcomes.ended(State.EXPIRED, ticket);
-            }
-            throw line.trouble(failure);
+            return line.gone(ticket, LumaFault.of(reply));
         }
-        try {
-            return dialect.outcome(reply.json(), line.waiting().now());
-        } catch (UnreadableReplyException e) {
-            throw line.unreadable(reply, e);
-        }
+        return dialect.outcome(line.json(reply), line.waiting().now());
     }
 
     /** Nobody says whether deleting a generation stops it, or only loses its clip: the draw goes on. */

@@ -66,12 +66,8 @@ final class H3Model implements HostedModel {
             }
             throw line.trouble(failure);
         }
-        try {
-            return H3Answer.outcome(
-                    ticket, reply.json().path("task"), line.waiting().now());
-        } catch (UnreadableReplyException e) {
-            throw line.unreadable(reply, e);
-        }
+        return H3Answer.outcome(
+                ticket, line.json(reply).path("task"), line.waiting().now());
     }
 
     /** What is queued is cancelled by the call that deletes the record of what has ended. */

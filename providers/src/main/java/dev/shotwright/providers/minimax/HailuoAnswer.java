@@ -50,23 +50,12 @@ final class HailuoAnswer {
     static Failure refusal(Reply reply) {
         var answer = reply.jsonOrNone();
         var told = failure(answer);
-        var meaning = told.code() == FailureCode.UNKNOWN ? byStatus(reply.status()) : told.code();
+        var meaning = told.code() == FailureCode.UNKNOWN ? Reply.meaning(reply.status()) : told.code();
         var message =
                 code(answer) == 0 ? "status " + reply.status() : told.message().replace("MiniMax: ", "");
         if (meaning == FailureCode.INTERNAL || meaning == FailureCode.TIMEOUT) {
             return new Failure(meaning, "MiniMax: " + message, Retry.LOOK_UP_FIRST, Billing.UNKNOWN, reply.text());
         }
         return MiniMaxCodes.failure(meaning, message, Billing.NOT_BILLED, reply.text());
-    }
-
-    private static FailureCode byStatus(int status) {
-        return switch (status) {
-            case 400 -> FailureCode.INVALID_REQUEST;
-            case 401 -> FailureCode.AUTHENTICATION;
-            case 403 -> FailureCode.PERMISSION;
-            case 404 -> FailureCode.NOT_FOUND;
-            case 429 -> FailureCode.RATE_LIMITED;
-            default -> status >= 500 ? FailureCode.OVERLOADED : FailureCode.UNKNOWN;
-        };
     }
 }

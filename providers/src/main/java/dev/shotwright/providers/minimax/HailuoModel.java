@@ -128,10 +128,6 @@ final class HailuoModel implements HostedModel {
         if (!reply.ok()) {
             throw line.trouble(HailuoAnswer.refusal(reply));
         }
-        try {
-            return reply.json();
-        } catch (UnreadableReplyException e) {
-            throw line.unreadable(reply, e);
-        }
+        return line.json(reply);
     }
 }

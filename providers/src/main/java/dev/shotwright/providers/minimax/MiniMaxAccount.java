@@ -6,7 +6,6 @@ import dev.shotwright.providers.account.Push;
 import dev.shotwright.providers.account.Standing;
 import dev.shotwright.providers.transport.Call;
 import dev.shotwright.providers.transport.Line;
-import dev.shotwright.providers.transport.UnreadableReplyException;
 import dev.shotwright.vocabulary.card.ModelCard;
 import dev.shotwright.vocabulary.model.HostedModel;
 import dev.shotwright.vocabulary.model.Outcome;
@@ -57,16 +56,12 @@ final class MiniMaxAccount implements Account {
         if (!reply.ok()) {
             throw line.trouble(H3Answer.failure(reply));
         }
-        try {
-            var answer = reply.json();
-            return Stream.of("items", "tasks", "data")
-                    .map(answer::path)
-                    .filter(JsonNode::isArray)
-                    .findFirst()
-                    .orElseGet(JsonNodeFactory.instance::arrayNode);
-        } catch (UnreadableReplyException e) {
-            throw line.unreadable(reply, e);
-        }
+        var answer = line.json(reply);
+        return Stream.of("items", "tasks", "data")
+                .map(answer::path)
+                .filter(JsonNode::isArray)
+                .findFirst()
+                .orElseGet(JsonNodeFactory.instance::arrayNode);
     }
 
     /** The first call to an address asks for an echo; what comes later is not signed. */

@@ -6,15 +6,12 @@ import dev.shotwright.providers.account.Push;
 import dev.shotwright.providers.account.Standing;
 import dev.shotwright.providers.transport.Call;
 import dev.shotwright.providers.transport.Line;
-import dev.shotwright.providers.transport.UnreadableReplyException;
 import dev.shotwright.vocabulary.card.ModelCard;
 import dev.shotwright.vocabulary.model.HostedModel;
 import dev.shotwright.vocabulary.model.Outcome;
 import java.net.URI;
 import java.util.List;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** An account with a server of OpenAI's dialect: its list of videos, and its webhooks, which are taken for hints. */
 final class OpenAiAccount implements Account {
@@ -52,22 +49,12 @@ final class OpenAiAccount implements Account {
         if (!reply.ok()) {
             throw line.trouble(OpenAiAnswer.failure(reply));
         }
-        try {
-            return reply.json().path("data");
-        } catch (UnreadableReplyException e) {
-            throw line.unreadable(reply, e);
-        }
+        return line.json(reply).path("data");
     }
 
     @Override
     public Hint hear(Push push) {
-        try {
-            var event = JsonMapper.shared().readTree(push.text());
-            var id = event.path("data").path("id").asString("");
-            return id.isEmpty() ? new Hint.Ignored("it names no video") : new Hint.Changed(id);
-        } catch (JacksonException e) {
-            return new Hint.Ignored("it is no JSON");
-        }
+        return Hint.of(push, "video", event -> event.path("data").path("id").asString(""));
     }
 
     @Override

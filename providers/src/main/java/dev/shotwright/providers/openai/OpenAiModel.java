@@ -7,7 +7,6 @@ import dev.shotwright.providers.transport.UnreadableReplyException;
 import dev.shotwright.vocabulary.card.ModelCard;
 import dev.shotwright.vocabulary.model.Clip;
 import dev.shotwright.vocabulary.model.ClipStream;
-import dev.shotwright.vocabulary.model.FailureCode;
 import dev.shotwright.vocabulary.model.HostedModel;
 import dev.shotwright.vocabulary.model.Outcome;
 import dev.shotwright.vocabulary.model.State;
@@ -58,17 +57,9 @@ final class OpenAiModel implements HostedModel {
     public Outcome poll(String ticket) {
         var reply = line.ask(Call.get(video(ticket)));
         if (!reply.ok()) {
-            var failure = OpenAiAnswer.failure(reply);
-            if (failure.code() == FailureCode.NOT_FOUND) {
-                return Outcomes.ended(State.EXPIRED, ticket);
-            }
-            throw line.trouble(failure);
+            return line.gone(ticket, OpenAiAnswer.failure(reply));
         }
-        try {
-            return OpenAiAnswer.outcome(videos, reply.json());
-        } catch (UnreadableReplyException e) {
-            throw line.unreadable(reply, e);
-        }
+        return OpenAiAnswer.outcome(videos, line.json(reply));
     }
 
     /** To delete is the only way to give up a draw, and it is taken only while the draw waits, since it would take a clip too. */

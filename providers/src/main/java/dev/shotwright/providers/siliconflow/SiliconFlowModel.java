@@ -7,10 +7,8 @@ import dev.shotwright.providers.transport.UnreadableReplyException;
 import dev.shotwright.vocabulary.card.ModelCard;
 import dev.shotwright.vocabulary.model.Clip;
 import dev.shotwright.vocabulary.model.ClipStream;
-import dev.shotwright.vocabulary.model.FailureCode;
 import dev.shotwright.vocabulary.model.HostedModel;
 import dev.shotwright.vocabulary.model.Outcome;
-import dev.shotwright.vocabulary.model.State;
 import dev.shotwright.vocabulary.request.VideoRequest;
 import java.net.URI;
 import java.time.Instant;
@@ -60,18 +58,10 @@ final class SiliconFlowModel implements HostedModel {
         var question = JsonNodeFactory.instance.objectNode().put("requestId", ticket);
         var reply = line.ask(Call.post(status, question));
         if (!reply.ok()) {
-            var failure = SiliconFlowAnswer.failure(reply);
-            if (failure.code() == FailureCode.NOT_FOUND) {
-                return Outcomes.ended(State.EXPIRED, ticket);
-            }
-            throw line.trouble(failure);
+            return line.gone(ticket, SiliconFlowAnswer.failure(reply));
         }
-        try {
-            return SiliconFlowAnswer.outcome(
-                    ticket, reply.json(), line.waiting().now());
-        } catch (UnreadableReplyException e) {
-            throw line.unreadable(reply, e);
-        }
+        return SiliconFlowAnswer.outcome(
+                ticket, line.json(reply), line.waiting().now());
     }
 
     @Override

@@ -6,10 +6,8 @@ import dev.shotwright.providers.transport.UnreadableReplyException;
 import dev.shotwright.vocabulary.card.ModelCard;
 import dev.shotwright.vocabulary.model.Clip;
 import dev.shotwright.vocabulary.model.ClipStream;
-import dev.shotwright.vocabulary.model.FailureCode;
 import dev.shotwright.vocabulary.model.HostedModel;
 import dev.shotwright.vocabulary.model.Outcome;
-import dev.shotwright.vocabulary.model.State;
 import dev.shotwright.vocabulary.request.VideoRequest;
 import java.net.URI;
 import java.time.Instant;
@@ -56,17 +54,9 @@ final class TokenHubModel implements HostedModel {
     public Outcome poll(String ticket) {
         var reply = jobs.query(card.vendorsName(), ticket);
         if (!reply.ok()) {
-            var failure = TokenHubAnswer.refusal(reply);
-            if (failure.code() == FailureCode.NOT_FOUND) {
-                return Outcomes.ended(State.EXPIRED, ticket);
-            }
-            throw line.trouble(failure);
+            return line.gone(ticket, TokenHubAnswer.refusal(reply));
         }
-        try {
-            return TokenHubAnswer.outcome(ticket, reply.json(), line.waiting().now());
-        } catch (UnreadableReplyException e) {
-            throw line.unreadable(reply, e);
-        }
+        return TokenHubAnswer.outcome(ticket, line.json(reply), line.waiting().now());
     }
 
     @Override

@@ -6,10 +6,8 @@ import dev.shotwright.providers.transport.UnreadableReplyException;
 import dev.shotwright.vocabulary.card.ModelCard;
 import dev.shotwright.vocabulary.model.Clip;
 import dev.shotwright.vocabulary.model.ClipStream;
-import dev.shotwright.vocabulary.model.FailureCode;
 import dev.shotwright.vocabulary.model.HostedModel;
 import dev.shotwright.vocabulary.model.Outcome;
-import dev.shotwright.vocabulary.model.State;
 import dev.shotwright.vocabulary.request.VideoRequest;
 import java.net.URI;
 import java.time.Instant;
@@ -64,16 +62,9 @@ final class VclmModel implements HostedModel {
         var reply = jobs.describe("Describe" + card.vendorsName().substring(SUBMIT.length()), ticket);
         var failure = VclmAnswer.failure(reply);
         if (failure != null) {
-            if (failure.code() == FailureCode.NOT_FOUND) {
-                return Outcomes.ended(State.EXPIRED, ticket);
-            }
-            throw line.trouble(failure);
+            return line.gone(ticket, failure);
         }
-        try {
-            return VclmAnswer.outcome(ticket, reply.json(), line.waiting().now());
-        } catch (UnreadableReplyException e) {
-            throw line.unreadable(reply, e);
-        }
+        return VclmAnswer.outcome(ticket, line.json(reply), line.waiting().now());
     }
 
     @Override

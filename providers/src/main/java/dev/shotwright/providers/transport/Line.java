@@ -31,6 +31,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The connection to one vendor. A question may be asked again when its answer is lost; a submission may not, once its bytes
@@ -233,6 +234,31 @@ public final class Line implements AutoCloseable {
     /** An answer that is no verdict on a draw, as what it means for the caller. */
     public VendorException trouble(Failure failure) {
         return new VendorException(scrubbed(failure));
+    }
+
+    /**
+     * What a refusal to tell about a draw means: one that the vendor does not know any more has expired.
+     *
+     * @throws VendorException for any other refusal, which tells nothing about the draw
+     */
+    public Outcome gone(String ticket, Failure failure) {
+        if (failure.code() == FailureCode.NOT_FOUND) {
+            return new Outcome(State.EXPIRED, ticket, null, List.of(), null, null, null);
+        }
+        throw trouble(failure);
+    }
+
+    /**
+     * An answer as JSON.
+     *
+     * @throws VendorException if it is none
+     */
+    public JsonNode json(Reply reply) {
+        try {
+            return reply.json();
+        } catch (UnreadableReplyException e) {
+            throw unreadable(reply, e);
+        }
     }
 
     /** An answer that says something else than promised. */

@@ -1,5 +1,6 @@
 package dev.shotwright.providers.transport;
 
+import dev.shotwright.vocabulary.model.FailureCode;
 import java.net.http.HttpHeaders;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -12,6 +13,18 @@ public record Reply(int status, HttpHeaders headers, String text) {
     /** Whether the status is one of success. */
     public boolean ok() {
         return status / 100 == 2;
+    }
+
+    /** What a status means where a vendor says no more. */
+    public static FailureCode meaning(int status) {
+        return switch (status) {
+            case 400 -> FailureCode.INVALID_REQUEST;
+            case 401 -> FailureCode.AUTHENTICATION;
+            case 403 -> FailureCode.PERMISSION;
+            case 404 -> FailureCode.NOT_FOUND;
+            case 429 -> FailureCode.RATE_LIMITED;
+            default -> status >= 500 ? FailureCode.OVERLOADED : FailureCode.UNKNOWN;
+        };
     }
 
     /**

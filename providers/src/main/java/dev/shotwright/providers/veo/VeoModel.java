@@ -8,10 +8,8 @@ import dev.shotwright.providers.transport.UnreadableReplyException;
 import dev.shotwright.vocabulary.card.ModelCard;
 import dev.shotwright.vocabulary.model.Clip;
 import dev.shotwright.vocabulary.model.ClipStream;
-import dev.shotwright.vocabulary.model.FailureCode;
 import dev.shotwright.vocabulary.model.HostedModel;
 import dev.shotwright.vocabulary.model.Outcome;
-import dev.shotwright.vocabulary.model.State;
 import dev.shotwright.vocabulary.request.VideoRequest;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -63,17 +61,9 @@ final class VeoModel implements HostedModel {
         var path = Arrays.stream(ticket.split("/", -1)).map(VeoModel::encoded).collect(Collectors.joining("/"));
         var reply = line.ask(Call.get(URI.create(address + "/" + path)));
         if (!reply.ok()) {
-            var failure = VeoAnswer.failure(reply);
-            if (failure.code() == FailureCode.NOT_FOUND) {
-                return Outcomes.ended(State.EXPIRED, ticket);
-            }
-            throw line.trouble(failure);
+            return line.gone(ticket, VeoAnswer.failure(reply));
         }
-        try {
-            return VeoAnswer.outcome(ticket, reply.json(), line.waiting().now());
-        } catch (UnreadableReplyException e) {
-            throw line.unreadable(reply, e);
-        }
+        return VeoAnswer.outcome(ticket, line.json(reply), line.waiting().now());
     }
 
     /** The documents know no way to cancel: the draw goes on. */

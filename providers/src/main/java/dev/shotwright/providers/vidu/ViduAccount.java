@@ -11,8 +11,6 @@ import dev.shotwright.vocabulary.model.Outcome;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.List;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /** An account with Vidu: its credits, its list of tasks, and its signed callbacks. */
 final class ViduAccount implements Account {
@@ -57,12 +55,7 @@ final class ViduAccount implements Account {
         if (!ViduCallback.isSigned(push, key)) {
             return new Hint.Ignored("its signature is not Vidu's");
         }
-        try {
-            var id = ViduAnswer.id(JsonMapper.shared().readTree(push.text()));
-            return id.isEmpty() ? new Hint.Ignored("it names no task") : new Hint.Changed(id);
-        } catch (JacksonException e) {
-            return new Hint.Ignored("it is no JSON");
-        }
+        return Hint.of(push, "task", ViduAnswer::id);
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.shotwright.providers.transport.UnreadableReplyException;
 import dev.shotwright.vocabulary.card.ModelCard;
 import dev.shotwright.vocabulary.model.Clip;
 import dev.shotwright.vocabulary.model.ClipStream;
-import dev.shotwright.vocabulary.model.FailureCode;
 import dev.shotwright.vocabulary.model.HostedModel;
 import dev.shotwright.vocabulary.model.Outcome;
 import dev.shotwright.vocabulary.model.State;
@@ -94,13 +93,9 @@ final class ViduModel implements HostedModel {
     public Outcome poll(String ticket) {
         var reply = tasks.task(ticket);
         if (!reply.ok()) {
-            var failure = ViduAnswer.failure(reply);
-            if (failure.code() == FailureCode.NOT_FOUND) {
-                return Outcomes.ended(State.EXPIRED, ticket);
-            }
-            throw line.trouble(failure);
+            return line.gone(ticket, ViduAnswer.failure(reply));
         }
-        return ViduAnswer.outcome(ticket, tasks.json(reply), line.waiting().now());
+        return ViduAnswer.outcome(ticket, line.json(reply), line.waiting().now());
     }
 
     @Override

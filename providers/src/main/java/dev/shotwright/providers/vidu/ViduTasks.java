@@ -3,7 +3,6 @@ package dev.shotwright.providers.vidu;
 import dev.shotwright.providers.transport.Call;
 import dev.shotwright.providers.transport.Line;
 import dev.shotwright.providers.transport.Reply;
-import dev.shotwright.providers.transport.UnreadableReplyException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -52,14 +51,6 @@ final class ViduTasks {
         if (!reply.ok()) {
             throw line.trouble(ViduAnswer.failure(reply));
         }
-        return json(reply);
-    }
-
-    JsonNode json(Reply reply) {
-        try {
-            return reply.json();
-        } catch (UnreadableReplyException e) {
-            throw line.unreadable(reply, e);
-        }
+        return line.json(reply);
     }
 }
