@@ -36,6 +36,12 @@ class FloorsTest {
                 .definedBy("dev.shotwright.fakes..")
                 .layer("providers")
                 .definedBy("dev.shotwright.providers..")
+                .optionalLayer("jobs")
+                .definedBy("dev.shotwright.jobs..")
+                .optionalLayer("worker")
+                .definedBy("dev.shotwright.worker..")
+                .optionalLayer("server")
+                .definedBy("dev.shotwright.server..")
                 .layer("cli")
                 .definedBy("dev.shotwright.cli..")
                 .layer("bench")
@@ -56,11 +62,29 @@ class FloorsTest {
                 .mayNotAccessAnyLayer()
                 .whereLayer("providers")
                 .mayOnlyAccessLayers("vocabulary", "media")
+                .whereLayer("jobs")
+                .mayOnlyAccessLayers("vocabulary")
+                .whereLayer("worker")
+                .mayOnlyAccessLayers("vocabulary", "media", "tensor", "world", "engine", "providers", "jobs")
+                .whereLayer("server")
+                .mayOnlyAccessLayers("vocabulary", "providers", "jobs")
                 .whereLayer("cli")
-                .mayOnlyAccessLayers("vocabulary", "media", "tensor", "world", "engine", "providers")
+                .mayOnlyAccessLayers(
+                        "vocabulary", "media", "tensor", "world", "engine", "providers", "jobs", "worker", "server")
                 .whereLayer("bench")
                 .mayOnlyAccessLayers(
-                        "vocabulary", "media", "tensor", "models", "world", "engine", "providers", "fakes", "cli")
+                        "vocabulary",
+                        "media",
+                        "tensor",
+                        "models",
+                        "world",
+                        "engine",
+                        "providers",
+                        "fakes",
+                        "jobs",
+                        "worker",
+                        "server",
+                        "cli")
                 .check(HOUSE);
     }
 

@@ -1,0 +1,266 @@
+-- Who may ask, and what for.
+
+create table account (
+    id          uuid primary key,
+    name        text not null unique,
+    currency    text not null,
+    weight      real not null default 1 check (weight > 0),
+    max_running integer not null default 50 check (max_running >= 0),
+    max_queued  integer not null default 100000 check (max_queued >= 0),
+    day_limit   numeric(24, 9) check (day_limit >= 0),
+    invitations text[] not null default '{}',
+    pooled      boolean not null default false,
+    created     timestamptz not null,
+    closed      timestamptz
+);
+
+create table api_key (
+    id       uuid primary key,
+    account  uuid not null references account,
+    name     text not null,
+    prefix   text not null,
+    hash     bytea not null unique,
+    scopes   text[] not null,
+    created  timestamptz not null,
+    expires  timestamptz,
+    revoked  timestamptz,
+    used     timestamptz
+);
+create index api_key_of_account on api_key (account);
+
+create table vendor_key (
+    vendor  text primary key,
+    sealed  bytea not null,
+    changed timestamptz not null
+);
+
+create table audit (
+    id      bigint generated always as identity primary key,
+    at      timestamptz not null,
+    actor   uuid,
+    act     text not null,
+    subject text not null,
+    detail  jsonb not null
+);
+
+-- Money: an account's four purses, and every movement between two of them. What was credited is always somewhere.
+
+create table balance (
+    account   uuid primary key references account,
+    credited  numeric(24, 9) not null default 0,
+    available numeric(24, 9) not null default 0,
+    held      numeric(24, 9) not null default 0 check (held >= 0),
+    spent     numeric(24, 9) not null default 0,
+    least     numeric(24, 9) not null default 0 check (least <= 0),
+    day       date not null default 'epoch',
+    day_held  numeric(24, 9) not null default 0,
+    check (credited = available + held + spent)
+);
+
+create table posting (
+    id      bigint generated always as identity primary key,
+    account uuid not null references account,
+    kind    text not null check (kind in ('credit', 'debit', 'hold', 'settle', 'release', 'refund')),
+    source  text not null check (source in ('credited', 'available', 'held', 'spent')),
+    target  text not null check (target in ('credited', 'available', 'held', 'spent') and target <> source),
+    amount  numeric(24, 9) not null check (amount > 0),
+    job     uuid,
+    at      timestamptz not null,
+    note    text
+);
+create index posting_of_account on posting (account, id);
+create index posting_of_job on posting (job) where job is not null;
+
+create table price (
+    model   text not null,
+    since   timestamptz not null,
+    tariff  jsonb not null,
+    primary key (model, since)
+);
+
+create table offer (
+    model       text primary key,
+    invited     boolean not null default false,
+    off_peak    jsonb not null default '[]'
+);
+
+-- How much may be asked: limits as they were set, buckets as they stand.
+
+create table quota (
+    account             uuid not null references account,
+    key                 uuid references api_key,
+    model               text not null,
+    tokens_per_minute   bigint check (tokens_per_minute >= 0),
+    requests_per_minute bigint check (requests_per_minute >= 0),
+    burst_minutes       real not null default 1 check (burst_minutes > 0),
+    raises              jsonb not null default '[]',
+    unique nulls not distinct (account, key, model)
+);
+
+create table bucket (
+    owner   uuid not null,
+    model   text not null,
+    tokens  double precision not null,
+    requests double precision not null,
+    updated timestamptz not null,
+    primary key (owner, model)
+);
+
+-- What is to be drawn, by whom, and how it went.
+
+create table job (
+    id               uuid primary key,
+    seq              bigint generated always as identity,
+    batch            uuid,
+    account          uuid not null references account,
+    key              uuid not null,
+    dialect          text not null,
+    class            text not null,
+    model            text not null,
+    state            smallint not null,
+    priority         smallint not null default 0,
+    not_before       timestamptz not null,
+    deadline         timestamptz,
+    request          jsonb not null,
+    notices          jsonb not null default '[]',
+    tariff           jsonb,
+    plan             jsonb,
+    currency         text not null,
+    held             numeric(24, 9) not null,
+    cost             numeric(24, 9),
+    tokens           bigint not null,
+    idempotency      text,
+    fingerprint      bytea,
+    campaign         text,
+    end_user         text,
+    client_reference text,
+    callback         text,
+    fence            integer not null default 0,
+    losses           smallint not null default 0,
+    worker           uuid,
+    lease_until      timestamptz,
+    cancel           boolean not null default false,
+    progress         real not null default 0,
+    phase            text,
+    outcome          jsonb,
+    clips            jsonb not null default '[]',
+    created          timestamptz not null,
+    started          timestamptz,
+    ended            timestamptz,
+    expires          timestamptz,
+    unique (account, idempotency)
+) with (fillfactor = 80);
+-- the claim: the best task of a lane
+create index job_queued on job (class, account, priority desc, seq) where state = 1;
+-- the sweeps: what becomes due, what lost its worker, what came too late, whose clips go
+create index job_delayed on job (not_before) where state = 0;
+create index job_leased on job (lease_until) where state = 2;
+create index job_due on job (deadline) where state in (0, 1) and deadline is not null;
+create index job_expiring on job (expires) where expires is not null;
+-- the lists
+create index job_of_account on job (account, seq desc);
+create index job_of_batch on job (batch) where batch is not null;
+create index job_of_worker on job (worker) where state = 2;
+
+create table lane (
+    class       text not null,
+    account     uuid not null references account,
+    active      boolean not null default true,
+    running     integer not null default 0 check (running >= 0),
+    max_running integer not null,
+    weight      real not null,
+    vtime       double precision not null default 0,
+    primary key (class, account)
+) with (fillfactor = 50);
+create index lane_ready on lane (class, vtime) where active;
+
+create table attempt (
+    job       uuid not null references job on delete cascade,
+    number    integer not null,
+    worker    uuid not null,
+    vendor    text,
+    started   timestamptz not null,
+    submitted timestamptz,
+    ticket    text,
+    ended     timestamptz,
+    state     text not null,
+    task      jsonb,
+    billing   text,
+    cost      numeric(24, 9),
+    currency  text,
+    failure   jsonb,
+    primary key (job, number)
+);
+create unique index attempt_ticket on attempt (vendor, ticket) where ticket is not null;
+
+create table worker (
+    id       uuid primary key,
+    name     text not null,
+    started  timestamptz not null,
+    seen     timestamptz not null,
+    classes  text[] not null,
+    slots    jsonb not null,
+    memory   bigint not null,
+    devices  jsonb not null,
+    version  text not null,
+    draining boolean not null default false
+);
+
+create table model_card (
+    model   text primary key,
+    class   text not null,
+    card    jsonb not null,
+    seen    timestamptz not null
+);
+
+-- What goes in and out beside the database: media, and word to those who wait.
+
+create table file (
+    id      uuid primary key,
+    account uuid not null references account,
+    sha256  bytea not null,
+    bytes   bigint not null check (bytes >= 0),
+    type    text not null,
+    facts   jsonb,
+    place   text not null,
+    created timestamptz not null,
+    expires timestamptz,
+    unique (account, sha256)
+);
+
+create table upload (
+    id       uuid primary key,
+    account  uuid not null references account,
+    bytes    bigint not null check (bytes >= 0),
+    received bigint not null default 0 check (received between 0 and bytes),
+    type     text,
+    created  timestamptz not null
+);
+
+create table webhook (
+    id       uuid primary key,
+    account  uuid not null references account,
+    address  text not null,
+    secret   bytea not null,
+    events   text[] not null,
+    created  timestamptz not null,
+    disabled timestamptz
+);
+
+create table delivery (
+    id        uuid primary key,
+    account   uuid not null references account,
+    webhook   uuid references webhook on delete cascade,
+    address   text not null,
+    job       uuid not null,
+    event     text not null,
+    body      jsonb not null,
+    tries     integer not null default 0,
+    due       timestamptz,
+    status    integer,
+    error     text,
+    created   timestamptz not null,
+    delivered timestamptz
+);
+create index delivery_due on delivery (due) where due is not null;
+create index delivery_of_account on delivery (account, created desc);
