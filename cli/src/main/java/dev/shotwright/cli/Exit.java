@@ -33,8 +33,18 @@ public enum Exit {
                     UNREADABLE_MEDIA,
                     MEDIA_TOO_LARGE,
                     UNSUPPORTED_FORMAT,
-                    BROKEN_CHECKPOINT -> REFUSED;
-            case STORAGE_FAILED, STORAGE_FULL, NETWORK_FAILED, INTERNAL -> FAILED;
+                    BROKEN_CHECKPOINT,
+                    UNAUTHENTICATED,
+                    FORBIDDEN,
+                    NOT_FOUND,
+                    CONFLICT,
+                    OVER_QUOTA,
+                    TOO_MANY_QUEUED,
+                    INSUFFICIENT_FUNDS,
+                    OVER_DAY_LIMIT,
+                    UNPRICED,
+                    TOO_LARGE -> REFUSED;
+            case STORAGE_FAILED, STORAGE_FULL, NETWORK_FAILED, TIMED_OUT, UNAVAILABLE, INTERNAL -> FAILED;
             case CANCELLED -> CANCELLED;
         };
     }

@@ -17,6 +17,18 @@ public enum ErrorCode implements Spelled {
     STORAGE_FULL("storage-full"),
     NETWORK_FAILED("network-failed"),
     CANCELLED("cancelled"),
+    UNAUTHENTICATED("unauthenticated"),
+    FORBIDDEN("forbidden"),
+    NOT_FOUND("not-found"),
+    CONFLICT("conflict"),
+    OVER_QUOTA("over-quota"),
+    TOO_MANY_QUEUED("too-many-queued"),
+    INSUFFICIENT_FUNDS("insufficient-funds"),
+    OVER_DAY_LIMIT("over-day-limit"),
+    UNPRICED("unpriced"),
+    TOO_LARGE("too-large"),
+    TIMED_OUT("timed-out"),
+    UNAVAILABLE("unavailable"),
     INTERNAL("internal");
 
     private final String word;
