@@ -221,40 +221,50 @@ create table file (
     sha256  bytea not null,
     bytes   bigint not null check (bytes >= 0),
     type    text not null,
+    name    text,
     facts   jsonb,
     place   text not null,
     created timestamptz not null,
-    expires timestamptz,
+    expires timestamptz not null,
     unique (account, sha256)
 );
+create index file_of_account on file (account, id desc);
+create index file_expiring on file (expires);
 
 create table upload (
     id       uuid primary key,
     account  uuid not null references account,
     bytes    bigint not null check (bytes >= 0),
     received bigint not null default 0 check (received between 0 and bytes),
-    type     text,
+    sha256   bytea,
+    name     text,
+    pieces   text[] not null default '{}',
     created  timestamptz not null
 );
+create index upload_of_account on upload (account);
+create index upload_stale on upload (created);
 
 create table webhook (
     id       uuid primary key,
     account  uuid not null references account,
     address  text not null,
     secret   bytea not null,
+    former   bytea,
+    changed  timestamptz,
     events   text[] not null,
     created  timestamptz not null,
     disabled timestamptz
 );
+create index webhook_of_account on webhook (account);
 
 create table delivery (
     id        uuid primary key,
     account   uuid not null references account,
     webhook   uuid references webhook on delete cascade,
     address   text not null,
-    job       uuid not null,
+    job       uuid,
     event     text not null,
-    body      jsonb not null,
+    facts     jsonb not null,
     tries     integer not null default 0,
     due       timestamptz,
     status    integer,
@@ -262,5 +272,7 @@ create table delivery (
     created   timestamptz not null,
     delivered timestamptz
 );
-create index delivery_due on delivery (due) where due is not null;
-create index delivery_of_account on delivery (account, created desc);
+-- the claim: accounts in turn, so that one whose receiver is dead holds up nobody else
+create index delivery_due on delivery (account, due) where due is not null;
+create index delivery_of_account on delivery (account, created desc, id);
+create index delivery_old on delivery (created);
