@@ -130,7 +130,7 @@ create table job (
     cost             numeric(24, 9),
     tokens           bigint not null,
     idempotency      text,
-    fingerprint      bytea,
+    fingerprint      text,
     campaign         text,
     end_user         text,
     client_reference text,
@@ -142,12 +142,14 @@ create table job (
     cancel           boolean not null default false,
     progress         real not null default 0,
     phase            text,
-    outcome          jsonb,
+    usage            jsonb,
+    failure          jsonb,
     clips            jsonb not null default '[]',
     created          timestamptz not null,
     started          timestamptz,
     ended            timestamptz,
     expires          timestamptz,
+    deleted          timestamptz,
     unique (account, idempotency)
 ) with (fillfactor = 80);
 -- the claim: the best task of a lane
@@ -162,17 +164,27 @@ create index job_of_account on job (account, seq desc);
 create index job_of_batch on job (batch) where batch is not null;
 create index job_of_worker on job (worker) where state = 2;
 
+-- A lane is active while it may have work and has room. What waits in an account's lanes is what was accepted less what was taken:
+-- each count is written where its row is locked anyway, so that submissions never wait for claims.
 create table lane (
     class       text not null,
     account     uuid not null references account,
-    active      boolean not null default true,
+    active      boolean not null,
     running     integer not null default 0 check (running >= 0),
+    taken       bigint not null default 0,
     max_running integer not null,
     weight      real not null,
     vtime       double precision not null default 0,
     primary key (class, account)
+) with (fillfactor = 50, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000, autovacuum_vacuum_cost_delay = 0);
+-- the claim: the lanes in the order of their virtual time
+create index lane_ready on lane (class, active, vtime);
+create index lane_of_account on lane (account);
+
+create table intake (
+    account  uuid primary key references account,
+    accepted bigint not null default 0
 ) with (fillfactor = 50);
-create index lane_ready on lane (class, vtime) where active;
 
 create table attempt (
     job       uuid not null references job on delete cascade,
@@ -198,7 +210,6 @@ create table worker (
     name     text not null,
     started  timestamptz not null,
     seen     timestamptz not null,
-    classes  text[] not null,
     slots    jsonb not null,
     memory   bigint not null,
     devices  jsonb not null,
@@ -276,3 +287,23 @@ create table delivery (
 create index delivery_due on delivery (account, due) where due is not null;
 create index delivery_of_account on delivery (account, created desc, id);
 create index delivery_old on delivery (created);
+
+-- Timers: the table of db-scheduler 16.
+
+create table scheduled_tasks (
+    task_name            text not null,
+    task_instance        text not null,
+    task_data            bytea,
+    execution_time       timestamptz,
+    picked               boolean not null,
+    picked_by            text,
+    last_success         timestamptz,
+    last_failure         timestamptz,
+    consecutive_failures integer,
+    last_heartbeat       timestamptz,
+    version              bigint not null,
+    priority             smallint,
+    primary key (task_name, task_instance)
+);
+create index scheduled_tasks_due on scheduled_tasks (execution_time);
+create index scheduled_tasks_heartbeat on scheduled_tasks (last_heartbeat);

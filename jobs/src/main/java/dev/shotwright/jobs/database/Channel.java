@@ -1,0 +1,26 @@
+package dev.shotwright.jobs.database;
+
+import dev.shotwright.vocabulary.Spelled;
+
+/** What processes tell each other of through the database; whoever hears nothing finds out by asking. */
+public enum Channel implements Spelled {
+    /** There is work of a capability, which is the message. */
+    QUEUED("queued"),
+    /** Jobs are to be cancelled: their UUIDs, with commas. */
+    CANCEL("cancel"),
+    /** Keys are revoked: their UUIDs, with commas. */
+    REVOKED("revoked"),
+    /** Jobs have ended: their UUIDs, with commas. */
+    ENDED("ended");
+
+    private final String word;
+
+    Channel(String word) {
+        this.word = word;
+    }
+
+    @Override
+    public String word() {
+        return word;
+    }
+}

@@ -1,0 +1,168 @@
+package dev.shotwright.jobs.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.shotwright.vocabulary.ErrorCode;
+import dev.shotwright.vocabulary.ShotwrightException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
+
+/** A pool of connections to the service's database. */
+public final class Database implements AutoCloseable {
+    /* Flyway locks as well, but only once its own table stands; this lock is held from before the first look. */
+    private static final long MIGRATIONS = 0x73686f7477726967L;
+
+    private static final SQLExceptionSubclassTranslator TRANSLATOR = new SQLExceptionSubclassTranslator();
+
+    private final DatabaseAddress address;
+    private final HikariDataSource pool;
+    private final JdbcClient sql;
+
+    private Database(DatabaseAddress address, HikariDataSource pool) {
+        this.address = address;
+        this.pool = pool;
+        this.sql = JdbcClient.create(pool);
+    }
+
+    /**
+     * Opens a pool; connections are made as they are needed.
+     *
+     * @param connections how many at most
+     */
+    public static Database open(DatabaseAddress address, int connections) {
+        var config = new HikariConfig();
+        config.setPoolName("database");
+        config.setJdbcUrl(address.url());
+        config.setUsername(address.user());
+        config.setPassword(address.password());
+        config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(Math.min(connections, 2));
+        config.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
+        config.setInitializationFailTimeout(-1);
+        properties().forEach((name, value) -> config.addDataSourceProperty(name.toString(), value));
+        return new Database(address, new HikariDataSource(config));
+    }
+
+    /** A connection that hears nothing for half a minute has lost its server; nothing here waits longer for an answer. */
+    private static Properties properties() {
+        var properties = new Properties();
+        properties.setProperty("ApplicationName", "shotwright");
+        properties.setProperty("connectTimeout", "10");
+        properties.setProperty("socketTimeout", "30");
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("reWriteBatchedInserts", "true");
+        return properties;
+    }
+
+    /** Single statements, each a transaction of its own. */
+    public JdbcClient sql() {
+        return sql;
+    }
+
+    public DataSource source() {
+        return pool;
+    }
+
+    public DatabaseAddress address() {
+        return address;
+    }
+
+    /** What is done within a transaction. */
+    @FunctionalInterface
+    public interface Work<T extends @Nullable Object> {
+        T run(Transaction transaction) throws SQLException;
+    }
+
+    /**
+     * Does something in a transaction of its own (read committed) and commits; whatever it throws rolls back.
+     *
+     * @throws DataAccessException if the database refuses or cannot be reached
+     */
+    public <T extends @Nullable Object> T transaction(Work<T> work) {
+        try (var connection = pool.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                var result = work.run(new Transaction(connection));
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException | Error fault) {
+                rollBack(connection, fault);
+                throw fault;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException fault) {
+            throw translated(fault);
+        }
+    }
+
+    private static void rollBack(Connection connection, Throwable fault) {
+        try {
+            connection.rollback();
+        } catch (SQLException second) {
+            fault.addSuppressed(second);
+        }
+    }
+
+    private static DataAccessException translated(SQLException fault) {
+        var translated = TRANSLATOR.translate("a statement", null, fault);
+        return translated == null ? new UncategorizedSQLException("a statement", null, fault) : translated;
+    }
+
+    /**
+     * Brings the tables up to date, once for all the processes that start at the same time.
+     *
+     * @throws ShotwrightException if a migration fails, or if the database is newer than this program
+     */
+    public void migrate() {
+        try (var connection = connect();
+                var lock = connection.prepareStatement("select pg_advisory_lock(?)")) {
+            lock.setLong(1, MIGRATIONS);
+            lock.execute();
+            Flyway.configure(Database.class.getClassLoader())
+                    .dataSource(pool)
+                    .locations("classpath:dev/shotwright/jobs/migrations")
+                    .validateMigrationNaming(true)
+                    .cleanDisabled(true)
+                    .load()
+                    .migrate();
+        } catch (FlywayException fault) {
+            throw new ShotwrightException(
+                    ErrorCode.STORAGE_FAILED,
+                    "database",
+                    "the tables of %s cannot be brought up to date: %s".formatted(address, fault.getMessage()),
+                    fault);
+        } catch (SQLException fault) {
+            throw translated(fault);
+        }
+    }
+
+    /** A connection beside the pool, which its user closes. */
+    Connection connect() throws SQLException {
+        var properties = properties();
+        properties.setProperty("socketTimeout", "0");
+        if (address.user() != null) {
+            properties.setProperty("user", address.user());
+        }
+        if (address.password() != null) {
+            properties.setProperty("password", address.password());
+        }
+        return DriverManager.getConnection(address.url(), properties);
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}
