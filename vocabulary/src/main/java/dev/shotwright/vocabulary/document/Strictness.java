@@ -3,6 +3,7 @@ package dev.shotwright.vocabulary.document;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.shotwright.vocabulary.CameraMove;
 import dev.shotwright.vocabulary.FrameRate;
+import dev.shotwright.vocabulary.Hours;
 import dev.shotwright.vocabulary.Money;
 import dev.shotwright.vocabulary.ShotwrightException;
 import dev.shotwright.vocabulary.request.AspectRatio;
@@ -64,6 +65,7 @@ final class Strictness {
         TextForm.of(LocalDate.class, Strictness::date).addTo(module);
         TextForm.of(URI.class, Strictness::address).addTo(module);
         TextForm.of(CameraMove.class, text -> CameraMove.parse("camera", text)).addTo(module);
+        TextForm.of(Hours.class, Hours::parse).addTo(module);
         TextForm.of(Money.class, Money::parse).addTo(module);
         TextForm.of(Pixels.class, Pixels::parse).addTo(module);
         TextForm.of(Resolution.class, Resolution::parse).addTo(module);
