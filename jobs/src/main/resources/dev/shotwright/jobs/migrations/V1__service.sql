@@ -4,6 +4,7 @@ create table account (
     id          uuid primary key,
     name        text not null unique,
     currency    text not null,
+    zone        text not null default 'UTC',
     weight      real not null default 1 check (weight > 0),
     max_running integer not null default 50 check (max_running >= 0),
     max_queued  integer not null default 100000 check (max_queued >= 0),
@@ -43,7 +44,8 @@ create table audit (
     detail  jsonb not null
 );
 
--- Money: an account's four purses, and every movement between two of them. What was credited is always somewhere.
+-- Money: an account's four purses, and every movement between two of them. What was credited is always somewhere. An account
+-- whose least is null is not stopped by money.
 
 create table balance (
     account   uuid primary key references account,
@@ -51,7 +53,7 @@ create table balance (
     available numeric(24, 9) not null default 0,
     held      numeric(24, 9) not null default 0 check (held >= 0),
     spent     numeric(24, 9) not null default 0,
-    least     numeric(24, 9) not null default 0 check (least <= 0),
+    least     numeric(24, 9) default 0 check (least <= 0),
     day       date not null default 'epoch',
     day_held  numeric(24, 9) not null default 0,
     check (credited = available + held + spent)
@@ -92,7 +94,7 @@ create table quota (
     model               text not null,
     tokens_per_minute   bigint check (tokens_per_minute >= 0),
     requests_per_minute bigint check (requests_per_minute >= 0),
-    burst_minutes       real not null default 1 check (burst_minutes > 0),
+    burst_minutes       double precision check (burst_minutes > 0),
     raises              jsonb not null default '[]',
     unique nulls not distinct (account, key, model)
 );
