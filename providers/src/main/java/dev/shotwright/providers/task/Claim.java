@@ -1,44 +1,18 @@
 package dev.shotwright.providers.task;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-
-/** The right to carry a task on, which one holder has at a time and loses with its process. */
-public final class Claim implements AutoCloseable {
-    private final Journal journal;
-    private final FileChannel lock;
-    private volatile Task task;
-
-    Claim(Journal journal, FileChannel lock, Task task) {
-        this.journal = journal;
-        this.lock = lock;
-        this.task = task;
-    }
+/** The right to carry a task on, which one holder has at a time. */
+public interface Claim extends AutoCloseable {
 
     /** The task as it was last saved. */
-    public Task task() {
-        return task;
-    }
+    Task task();
 
-    /** Brings a change to the disk; the task is what it was if that fails. */
-    void save(Task changed) {
-        journal.write(changed);
-        task = changed;
-    }
+    /** Keeps a change so that whoever takes the task over finds it; the task is what it was if that fails. */
+    void save(Task changed);
 
-    Journal journal() {
-        return journal;
-    }
+    /** Whether another task has this ticket of the same vendor already, so that a look-up has found somebody else's draw. */
+    boolean owned(String ticket);
 
     /** Lets others have it. */
     @Override
-    public void close() {
-        try {
-            journal.released(task.id());
-            lock.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    void close();
 }

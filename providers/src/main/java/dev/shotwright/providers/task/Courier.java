@@ -202,7 +202,7 @@ public final class Courier {
             var task = claim.task();
             var found = found(task);
             var ticket = found == null ? null : found.ticket();
-            if (found != null && ticket != null && !claim.journal().owned(task.vendor(), ticket, task.id())) {
+            if (found != null && ticket != null && !claim.owned(ticket)) {
                 save(claim, task.accepted(Answer.FOUND, ticket, waiting.now()));
                 apply(claim, found);
                 return true;

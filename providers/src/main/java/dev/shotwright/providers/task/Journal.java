@@ -79,7 +79,7 @@ public final class Journal {
                 if (lock == null) {
                     continue;
                 }
-                var claim = new Claim(this, lock, draft.apply(id));
+                var claim = new FolderClaim(this, lock, draft.apply(id));
                 if (Files.exists(file(id))) {
                     claim.close();
                     continue;
@@ -130,7 +130,7 @@ public final class Journal {
         read(id);
         try {
             var lock = lock(id);
-            return lock == null ? null : new Claim(this, lock, read(id));
+            return lock == null ? null : new FolderClaim(this, lock, read(id));
         } catch (IOException e) {
             throw failed(e);
         }

@@ -94,6 +94,13 @@ public record Task(
         return stage.holds() && quote instanceof Quote.Priced priced ? priced.atMost() : null;
     }
 
+    /** The same task with another file to be, on the machine that carries it on from here. */
+    public Task movedTo(String file) {
+        return new Task(
+                id, vendor, model, request, file, overwrite, created, quote, stage, attempts, clip, drawn, usage, failure,
+                settlement, ended);
+    }
+
     Task submitting(Instant now) {
         var more = new ArrayList<>(attempts);
         more.add(Attempt.begun(now));
