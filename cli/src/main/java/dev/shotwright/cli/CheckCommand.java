@@ -1,13 +1,14 @@
 package dev.shotwright.cli;
 
+import dev.shotwright.media.MediaProbe;
 import dev.shotwright.vocabulary.card.ModelCard;
 import dev.shotwright.vocabulary.request.VideoRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 @CommandLine.Command(

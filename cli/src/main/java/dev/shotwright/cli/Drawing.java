@@ -11,7 +11,6 @@ import dev.shotwright.vocabulary.card.Quote;
 import dev.shotwright.vocabulary.negotiation.Notice;
 import dev.shotwright.vocabulary.negotiation.Reason;
 import dev.shotwright.vocabulary.negotiation.Verdict;
-import dev.shotwright.vocabulary.request.Switch;
 import dev.shotwright.vocabulary.request.VideoRequest;
 import dev.shotwright.world.stage.Truth;
 import dev.shotwright.world.stage.TruthLines;
@@ -20,9 +19,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -118,7 +115,7 @@ final class Drawing {
         var options = ClipOptions.standard()
                 .withExisting(words.existing())
                 .withSound(sound)
-                .withMetadata(metadata(card, request));
+                .describing(card, request);
         try (var line = line(String.valueOf(name.getFileName()));
                 var text = truthName == null ? null : WholeText.to(truthName);
                 var writer = ClipWriter.to(name, options);
@@ -166,18 +163,6 @@ final class Drawing {
         if (text != null) {
             text.abandon();
         }
-    }
-
-    /** What the file says of itself, so that a clip that is found later tells what it is and can be drawn again. */
-    private static Map<String, String> metadata(ModelCard card, VideoRequest request) {
-        var metadata = new LinkedHashMap<String, String>();
-        if (request.label() != Switch.OFF) {
-            metadata.put("comment", "drawn by %s, seed %d".formatted(card.title(), request.seed()));
-            if (request.prompt() != null) {
-                metadata.put("title", request.prompt());
-            }
-        }
-        return metadata;
     }
 
     private ProgressLine line(String name) {

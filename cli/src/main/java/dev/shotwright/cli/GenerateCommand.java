@@ -1,5 +1,6 @@
 package dev.shotwright.cli;
 
+import dev.shotwright.media.MediaProbe;
 import dev.shotwright.vocabulary.ClipSink;
 import dev.shotwright.vocabulary.Progress;
 import dev.shotwright.vocabulary.ShotwrightException;
@@ -13,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 @CommandLine.Command(
         name = "generate",

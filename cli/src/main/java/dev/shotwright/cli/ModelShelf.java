@@ -15,6 +15,7 @@ import dev.shotwright.vocabulary.negotiation.Negotiation;
 import dev.shotwright.vocabulary.negotiation.Verdict;
 import dev.shotwright.vocabulary.request.VideoRequest;
 import dev.shotwright.world.previz.PrevizModel;
+import dev.shotwright.world.previz.PromptReading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,15 +8,16 @@ import dev.shotwright.vocabulary.negotiation.Leeway;
 import dev.shotwright.vocabulary.request.Pixels;
 import dev.shotwright.vocabulary.request.VideoRequest;
 import dev.shotwright.world.previz.PrevizModel;
+import dev.shotwright.world.previz.PromptReading;
 import dev.shotwright.world.scene.Scene;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 @CommandLine.Command(
         name = "previz",

@@ -54,7 +54,7 @@ final class RequestFile {
     }
 
     private static MediaItem beside(Path folder, MediaItem item) {
-        return MediaProbe.isAddress(item.source())
+        return item.fromAddress()
                 ? item
                 : new MediaItem(
                         item.kind(), item.role(), folder.resolve(item.source()).toString(), item.at(), item.facts());

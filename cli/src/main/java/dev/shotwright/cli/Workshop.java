@@ -2,7 +2,6 @@ package dev.shotwright.cli;
 
 import dev.shotwright.engine.checkpoint.Checkpoint;
 import dev.shotwright.engine.hub.Catalogue;
-import dev.shotwright.engine.hub.HubKind;
 import dev.shotwright.engine.hub.ModelStore;
 import dev.shotwright.engine.machine.Machine;
 import dev.shotwright.engine.machine.MachineProbe;
@@ -74,15 +73,7 @@ final class Workshop {
 
     /** Where a model's files lie, whichever hub they came from; null if they were not pulled whole. */
     private @Nullable Path pulled(String model) {
-        var entry = Catalogue.standard().entry(model);
-        var store = new ModelStore(models());
-        for (var hub : HubKind.values()) {
-            var stored = store.find(entry.repository(hub));
-            if (stored != null && stored.completeness() == ModelStore.Completeness.WHOLE) {
-                return stored.folder();
-            }
-        }
-        return null;
+        return new ModelStore(models()).whole(Catalogue.standard().entry(model));
     }
 
     private LocalOptions options(EngineOptions words) {

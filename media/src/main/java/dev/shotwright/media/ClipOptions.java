@@ -3,6 +3,9 @@ package dev.shotwright.media;
 import dev.shotwright.vocabulary.ErrorCode;
 import dev.shotwright.vocabulary.ShotwrightException;
 import dev.shotwright.vocabulary.Spelled;
+import dev.shotwright.vocabulary.card.ModelCard;
+import dev.shotwright.vocabulary.request.Switch;
+import dev.shotwright.vocabulary.request.VideoRequest;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
@@ -60,6 +63,21 @@ public record ClipOptions(
 
     public ClipOptions withMetadata(Map<String, String> metadata) {
         return new ClipOptions(existing, codec, sound, metadata);
+    }
+
+    /**
+     * The same for a clip that a model draws: unless the request wants no label, the file says what it is and how it can be
+     * drawn again.
+     */
+    public ClipOptions describing(ModelCard card, VideoRequest request) {
+        var words = new TreeMap<>(metadata);
+        if (request.label() != Switch.OFF) {
+            words.put("comment", "drawn by %s, seed %d".formatted(card.title(), request.seed()));
+            if (request.prompt() != null) {
+                words.put("title", request.prompt());
+            }
+        }
+        return withMetadata(words);
     }
 
     /** Refuses a codec or sound that a container cannot hold. */

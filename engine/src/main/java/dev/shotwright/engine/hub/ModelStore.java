@@ -68,6 +68,17 @@ public final class ModelStore {
         return folder.resolve(repository.owner()).resolve(repository.name());
     }
 
+    /** Where the files of a model lie, whichever hub they came from; null if they were not fetched whole. */
+    public @Nullable Path whole(Catalogue.Entry model) {
+        for (var hub : HubKind.values()) {
+            var stored = find(model.repository(hub));
+            if (stored != null && stored.completeness() == Completeness.WHOLE) {
+                return stored.folder();
+            }
+        }
+        return null;
+    }
+
     /** The checkpoint of a repository as far as it is there, or null if nothing of it is. */
     public @Nullable Stored find(RepositoryName repository) {
         var place = folder(repository);

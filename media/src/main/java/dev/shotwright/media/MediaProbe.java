@@ -1,8 +1,6 @@
-package dev.shotwright.cli;
+package dev.shotwright.media;
 
-import dev.shotwright.media.Inspection;
 import dev.shotwright.media.Inspection.PictureTrack;
-import dev.shotwright.media.Limits;
 import dev.shotwright.vocabulary.request.MediaFacts;
 import dev.shotwright.vocabulary.request.MediaItem;
 import dev.shotwright.vocabulary.request.MediaKind;
@@ -12,23 +10,18 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out what the media of a request are, before any model is asked whether they will do. */
-final class MediaProbe {
+public final class MediaProbe {
     private MediaProbe() {}
 
-    /** Whether a source is an address on the net rather than a file here. */
-    static boolean isAddress(String source) {
-        return source.matches("[a-zA-Z][a-zA-Z0-9+.-]+://.*");
-    }
-
     /** The request with the facts of each file that it brings; what lies on the net is left as it is. */
-    static VideoRequest probed(VideoRequest request) {
+    public static VideoRequest probed(VideoRequest request) {
         return request.toBuilder()
                 .media(request.media().stream().map(MediaProbe::probed).toList())
                 .build();
     }
 
     private static MediaItem probed(MediaItem item) {
-        if (item.facts() != null || isAddress(item.source())) {
+        if (item.facts() != null || item.fromAddress()) {
             return item;
         }
         var found = Inspection.of(item.role().word(), Path.of(item.source()), Limits.standard());

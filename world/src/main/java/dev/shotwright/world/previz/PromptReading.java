@@ -1,12 +1,12 @@
-package dev.shotwright.cli;
+package dev.shotwright.world.previz;
 
 import dev.shotwright.world.prompt.PromptParser;
 import dev.shotwright.world.scene.Scene;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The parser of prompts, whose large lexicons are only read when there is a prompt. */
-final class PromptReading implements Function<String, Scene> {
+/** The parser of prompts whose large lexicons are only read when there is a prompt. */
+public final class PromptReading implements Function<String, Scene> {
     private @Nullable PromptParser parser;
 
     @Override
