@@ -2,34 +2,28 @@ package dev.shotwright.cli;
 
 import dev.shotwright.providers.Vendors;
 import dev.shotwright.providers.account.Account;
+import dev.shotwright.providers.account.OpenAccounts;
 import dev.shotwright.providers.account.Vendor;
 import dev.shotwright.providers.task.Endurance;
-import dev.shotwright.providers.transport.Patience;
 import dev.shotwright.providers.transport.Waiting;
 import dev.shotwright.vocabulary.ErrorCode;
 import dev.shotwright.vocabulary.ShotwrightException;
 import dev.shotwright.vocabulary.card.ModelCard;
 import dev.shotwright.vocabulary.model.HostedModel;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The user's accounts with vendors, each opened when it is first needed. */
 final class Accounts implements AutoCloseable {
     private final Surroundings surroundings;
-    private final Waiting waiting;
     private final Settings settings;
     private final Keyring keyring;
-    private final Map<String, Account> open = new HashMap<>();
+    private final OpenAccounts open;
 
     Accounts(Surroundings surroundings, Waiting waiting) {
         this.surroundings = surroundings;
-        this.waiting = waiting;
         this.settings = Settings.read(surroundings);
         this.keyring = new Keyring(surroundings);
+        this.open = new OpenAccounts(waiting);
     }
 
     /** The model of a card. Nothing is asked yet. */
@@ -44,10 +38,6 @@ final class Accounts implements AutoCloseable {
 
     /** @throws ShotwrightException if there is no key */
     Account account(Vendor vendor) {
-        return open.computeIfAbsent(vendor.name(), _ -> opened(vendor));
-    }
-
-    private Account opened(Vendor vendor) {
         var keys = keyring.keys(vendor);
         if (keys == null) {
             throw new ShotwrightException(
@@ -56,7 +46,11 @@ final class Accounts implements AutoCloseable {
                     "there is no key for %s; accepted is %s in the environment, or what `shotwright keys set %s` keeps"
                             .formatted(vendor.title(), wanted(vendor), vendor.name()));
         }
-        return vendor.open(keys.form(), keys.values(), address(vendor), Patience.usual(), waiting);
+        var settled = settings.vendor(vendor.name()).address();
+        return open.account(
+                vendor,
+                new OpenAccounts.Keys(keys.form(), keys.values()),
+                OpenAccounts.address(vendor, surroundings::variable, settled));
     }
 
     /** The names of the keys that open an account with a vendor. */
@@ -75,23 +69,8 @@ final class Accounts implements AutoCloseable {
         return vendor;
     }
 
-    private URI address(Vendor vendor) {
-        var name = "SHOTWRIGHT_%s_ADDRESS"
-                .formatted(vendor.name().toUpperCase(Locale.ROOT).replace('-', '_'));
-        var told = surroundings.variable(name);
-        var settled = settings.vendor(vendor.name()).address();
-        try {
-            var address = told == null ? settled : new URI(told);
-            return address == null
-                    ? vendor.address()
-                    : URI.create(address.toString().replaceFirst("/+$", ""));
-        } catch (URISyntaxException e) {
-            throw ShotwrightException.invalid(name, "'" + told + "'", "an address such as " + vendor.address());
-        }
-    }
-
     @Override
     public void close() {
-        open.values().forEach(Account::close);
+        open.close();
     }
 }

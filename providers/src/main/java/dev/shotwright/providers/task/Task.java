@@ -94,10 +94,15 @@ public record Task(
         return stage.holds() && quote instanceof Quote.Priced priced ? priced.atMost() : null;
     }
 
-    /** The same task with another file to be, on the machine that carries it on from here. */
-    public Task movedTo(String file) {
+    /**
+     * The same task on another machine, which has its own files.
+     *
+     * @param here the same request with the media as they lie there
+     * @param file the absolute path of the file to be
+     */
+    public Task movedTo(VideoRequest here, String file) {
         return new Task(
-                id, vendor, model, request, file, overwrite, created, quote, stage, attempts, clip, drawn, usage, failure,
+                id, vendor, model, here, file, overwrite, created, quote, stage, attempts, clip, drawn, usage, failure,
                 settlement, ended);
     }
 
