@@ -6,9 +6,9 @@ import dev.shotwright.vocabulary.request.VideoRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 @CommandLine.Command(

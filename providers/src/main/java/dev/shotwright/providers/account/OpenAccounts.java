@@ -50,16 +50,14 @@ public final class OpenAccounts implements AutoCloseable {
     }
 
     private Opened opened(Vendor vendor, Keys keys, URI address) {
-        return new Opened(
-                keys, address, vendor.open(keys.form(), keys.values(), address, Patience.usual(), waiting));
+        return new Opened(keys, address, vendor.open(keys.form(), keys.values(), address, Patience.usual(), waiting));
     }
 
     /**
      * Where a vendor is asked: as {@code SHOTWRIGHT_ARK_ADDRESS} says in the environment, else as it was settled, else at its
      * usual address.
      */
-    public static URI address(
-            Vendor vendor, Function<String, @Nullable String> environment, @Nullable URI settled) {
+    public static URI address(Vendor vendor, Function<String, @Nullable String> environment, @Nullable URI settled) {
         var name = "SHOTWRIGHT_%s_ADDRESS"
                 .formatted(vendor.name().toUpperCase(Locale.ROOT).replace('-', '_'));
         var told = environment.apply(name);

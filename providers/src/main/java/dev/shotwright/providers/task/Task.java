@@ -102,8 +102,22 @@ public record Task(
      */
     public Task movedTo(VideoRequest here, String file) {
         return new Task(
-                id, vendor, model, here, file, overwrite, created, quote, stage, attempts, clip, drawn, usage, failure,
-                settlement, ended);
+                id,
+                vendor,
+                model,
+                here,
+                file,
+                overwrite,
+                created,
+                quote,
+                stage,
+                attempts,
+                clip,
+                drawn,
+                usage,
+                failure,
+                settlement,
+                ended);
     }
 
     Task submitting(Instant now) {

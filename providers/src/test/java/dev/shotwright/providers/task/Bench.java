@@ -81,16 +81,19 @@ final class Bench implements Watcher {
     }
 
     Claim begin(Switch overwrite) {
+        return begin(journal(), overwrite);
+    }
+
+    Claim begin(Journal journal, Switch overwrite) {
         var request = ScriptedModel.request();
-        return journal()
-                .begin(id -> Task.prepared(
-                        id,
-                        "somebody",
-                        request,
-                        output().toString(),
-                        overwrite,
-                        model.now(),
-                        ScriptedModel.CARD.tariff().quote(request)));
+        return journal.begin(id -> Task.prepared(
+                id,
+                "somebody",
+                request,
+                output().toString(),
+                overwrite,
+                model.now(),
+                ScriptedModel.CARD.tariff().quote(request)));
     }
 
     Courier courier() {

@@ -53,10 +53,10 @@ final class JournalTest {
     @Test
     void a_task_has_one_holder_at_a_time() {
         var journal = bench.journal();
-        try (var claim = bench.begin()) {
+        try (var claim = bench.begin(journal, Switch.OFF)) {
             var id = claim.task().id();
-            assertThat(claim.journal().claimed(id)).isTrue();
-            assertThat(claim.journal().claim(id)).isNull();
+            assertThat(journal.claimed(id)).isTrue();
+            assertThat(journal.claim(id)).isNull();
         }
         assertThat(journal.claimed(bench.only().id())).isFalse();
         try (var claim = journal.claim(bench.only().id())) {
