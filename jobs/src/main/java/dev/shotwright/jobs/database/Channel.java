@@ -11,7 +11,9 @@ public enum Channel implements Spelled {
     /** Keys are revoked: their UUIDs, with commas. */
     REVOKED("revoked"),
     /** Jobs have ended: their UUIDs, with commas. */
-    ENDED("ended");
+    ENDED("ended"),
+    /** A vendor says that a draw may have changed: the vendor's name, a space, and its ticket. */
+    CALLED("called");
 
     private final String word;
 
