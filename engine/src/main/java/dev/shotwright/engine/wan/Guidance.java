@@ -4,6 +4,7 @@ import dev.shotwright.models.wan.WanPrompt;
 import dev.shotwright.models.wan.WanTransformer;
 import dev.shotwright.tensor.Scope;
 import dev.shotwright.tensor.Tensor;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a transformer for the flow towards a prompt and away from another. */
@@ -18,11 +19,12 @@ record Guidance(
         return Scope.tidy(() -> {
             var input = condition == null ? latents : Tensor.cat(1, latents, condition);
             var steps = new double[] {timestep};
-            var flow = transformer.forward(input, steps, towards);
             if (away == null) {
-                return flow;
+                return transformer.forward(input, steps, towards);
             }
-            var other = transformer.forward(input, steps, away);
+            var flows = transformer.forward(input, steps, List.of(towards, away));
+            var flow = flows.narrow(0, 0, 1);
+            var other = flows.narrow(0, 1, 1);
             return other.add(flow.sub(other).mul(strength));
         });
     }

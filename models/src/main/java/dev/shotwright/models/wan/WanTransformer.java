@@ -133,6 +133,18 @@ public final class WanTransformer {
      * @return {@code (b, outChannels, f, h, w)} in 32-bit floats
      */
     public Tensor forward(Tensor latents, double[] timesteps, WanPrompt prompt) {
+        return forward(latents, timesteps, List.of(prompt));
+    }
+
+    /**
+     * Predicts the flows of the same latents towards several prompts, each as if it were alone. A block's weights are read
+     * once for all of them, and what comes before the first word of a prompt is computed once.
+     *
+     * @param latents {@code (b, inChannels, f, h, w)}, h and w even
+     * @param timesteps {@code b} values from 0 to 1000
+     * @return {@code (prompts · b, outChannels, f, h, w)} in 32-bit floats, prompt by prompt
+     */
+    public Tensor forward(Tensor latents, double[] timesteps, List<WanPrompt> prompts) {
         return Scope.tidy(() -> {
             long b = latents.size(0);
             long f = latents.size(2);
@@ -140,21 +152,41 @@ public final class WanTransformer {
             long w = latents.size(4) / WanConfig.PATCH;
             var rotation = WanRotation.table(config.attentionHeadDim(), (int) f, (int) h, (int) w)
                     .to(device);
-            var x = Scope.tidy(
-                    () -> patch.forward(patches(latents.to(device).to(DataType.F32), f, h, w))); // (b, f·h·w, d)
+            var streams = new ArrayList<Tensor>(); // each (b, f·h·w, d)
+            streams.add(Scope.tidy(
+                    () -> patch.forward(patches(latents.to(device).to(DataType.F32), f, h, w))));
             var embedded = time(timesteps); // (b, d)
             var modulation = timeProjection.forward(embedded.silu()).reshape(b, 6, -1);
             for (int i = 0; i < blocks.size(); i++) {
                 var block = blocks.get(i);
                 blocks.get((i + 1) % blocks.size()).weights.prefetch();
-                Scope.run(() -> block.forward(x, modulation, rotation, prompt));
+                Scope.run(() -> {
+                    var e = block.table.add(modulation);
+                    streams.forEach(x -> block.attendToVideo(x, e, rotation));
+                });
+                while (streams.size() < prompts.size()) {
+                    streams.add(streams.getFirst().copy());
+                }
+                Scope.run(() -> {
+                    var e = block.table.add(modulation);
+                    for (int p = 0; p < streams.size(); p++) {
+                        block.attendToPrompt(streams.get(p), prompts.get(p));
+                        block.feedForward(streams.get(p), e);
+                    }
+                });
+                block.weights.release();
             }
             var table = outTable.add(embedded.unsqueeze(1)); // (b, 2, d)
-            var y = out.forward(modulated(x, table, 0)); // (b, f·h·w, 2·2·out)
-            return y.reshape(b, f, h, w, WanConfig.PATCH, WanConfig.PATCH, -1)
-                    .permute(0, 6, 1, 2, 4, 3, 5)
-                    .reshape(b, -1, f, h * WanConfig.PATCH, w * WanConfig.PATCH);
+            var flows = streams.stream().map(x -> flow(x, table, f, h, w)).toArray(Tensor[]::new);
+            return flows.length == 1 ? flows[0] : Tensor.cat(0, flows);
         });
+    }
+
+    private Tensor flow(Tensor x, Tensor table, long f, long h, long w) { // (b, f·h·w, d) → (b, out, f, 2h, 2w)
+        return Scope.tidy(() -> out.forward(modulated(x, table, 0)) // (b, f·h·w, 2·2·out)
+                .reshape(x.size(0), f, h, w, WanConfig.PATCH, WanConfig.PATCH, -1)
+                .permute(0, 6, 1, 2, 4, 3, 5)
+                .reshape(x.size(0), -1, f, h * WanConfig.PATCH, w * WanConfig.PATCH));
     }
 
     private Tensor patches(Tensor latents, long f, long h, long w) { // (b, c, f, 2h, 2w) → (b, f·h·w, c·2·2)
@@ -202,8 +234,8 @@ public final class WanTransformer {
     /** One layer: attention within the video, attention to the prompt, feed-forward; each on the residual stream. */
     private final class Block {
         private final int layer;
-        private final Weights weights;
-        private final Tensor table;
+        final Weights weights;
+        final Tensor table;
         private final Projection self;
         private final Projection cross;
         private final @Nullable Linear imageKeys;
@@ -237,12 +269,16 @@ public final class WanTransformer {
             this.down = linear(weights.at("ffn.net.2"), config.ffnDim(), d, arithmetic.linear());
         }
 
-        void forward(
-                Tensor x, Tensor modulation, Tensor rotation, WanPrompt prompt) { // x (b, n, d) is changed in place
-            var e = table.add(
-                    modulation); // (b, 6, d): shift, scale, gate of attention; shift, scale, gate of feed-forward
-            Scope.run(() -> x.addProductInPlace(attendToVideo(modulated(x, e, 0), rotation), gate(e, 2)));
-            Scope.run(() -> x.addInPlace(attendToPrompt(x.layerNorm(crossScale, crossShift, config.eps()), prompt)));
+        /** Changes {@code x (b, n, d)} in place; {@code e (b, 6, d)} is shift, scale, gate of attention, then of feed-forward. */
+        void attendToVideo(Tensor x, Tensor e, Tensor rotation) {
+            Scope.run(() -> x.addProductInPlace(video(modulated(x, e, 0), rotation), gate(e, 2)));
+        }
+
+        void attendToPrompt(Tensor x, WanPrompt prompt) {
+            Scope.run(() -> x.addInPlace(told(x.layerNorm(crossScale, crossShift, config.eps()), prompt)));
+        }
+
+        void feedForward(Tensor x, Tensor e) {
             long step = Math.max(1, FEED_FORWARD_ELEMENTS / (x.size(0) * config.ffnDim()));
             for (long from = 0; from < x.size(1); from += step) {
                 var part = x.narrow(1, from, Math.min(step, x.size(1) - from));
@@ -252,14 +288,13 @@ public final class WanTransformer {
                     part.addProductInPlace(y.to(DataType.F32), gate(e, 5));
                 });
             }
-            weights.release();
         }
 
         private Tensor gate(Tensor e, int row) { // (b, 1, d)
             return e.narrow(1, row, 1);
         }
 
-        private Tensor attendToVideo(Tensor y, Tensor rotation) {
+        private Tensor video(Tensor y, Tensor rotation) {
             var attended = Scope.tidy(() -> {
                 var q = self.queries(y).rotateInPlace(rotation).transpose(1, 2); // (b, heads, n, head)
                 var k = self.keys(y).rotateInPlace(rotation).transpose(1, 2);
@@ -269,7 +304,7 @@ public final class WanTransformer {
             return self.out(attended);
         }
 
-        private Tensor attendToPrompt(Tensor y, WanPrompt prompt) {
+        private Tensor told(Tensor y, WanPrompt prompt) {
             var attended = Scope.tidy(() -> {
                 var q = cross.queries(y).transpose(1, 2);
                 var t = prompt.texts(layer);

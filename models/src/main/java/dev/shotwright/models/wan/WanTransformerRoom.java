@@ -54,7 +54,8 @@ public record WanTransformerRoom(long kept, long passing) {
         long feedForward = 2 * stream + part * d * FLOAT + hidden + Math.max(hidden, widened);
         long turns = tokens * config.attentionHeadDim() * FLOAT;
         long scatter = SCATTER + Math.min(MORE_SCATTER, ATTENTION * stream);
-        return new WanTransformerRoom(kept, Math.max(attention, feedForward) + turns + scatter);
+        long others = (prompts.size() - 1) * stream; // the residual streams of the prompts whose turn it is not
+        return new WanTransformerRoom(kept, Math.max(attention, feedForward) + others + turns + scatter);
     }
 
     private static long widened(DataType stored, DataType compute, long tokens, long elements) {

@@ -12,6 +12,7 @@ import dev.shotwright.tensor.safetensors.TensorSource;
 import dev.shotwright.tensor.weights.Residency;
 import dev.shotwright.tensor.weights.Weights;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,6 +96,26 @@ class WanTransformerTest {
                 model.forward(golden.load("latents").mul(2), new double[] {1, 2}, prompt);
                 var again = model.forward(golden.load("latents"), steps, prompt);
                 assertThat(error(again, golden.load("output"))).isLessThan(2e-5);
+            }
+        }
+    }
+
+    @Test
+    void prompts_that_go_together_are_answered_as_if_each_were_alone() {
+        try (var _ = Scope.open();
+                var source = weights("wan-t2v-tiny");
+                var golden = Safetensors.open(FIXTURES.resolve("golden/dit-t2v.safetensors"))) {
+            var model = load(source, "wan-t2v-tiny", Residency.mapped(), Arithmetic.F32);
+            var text = golden.load("text");
+            var latents = golden.load("latents");
+            var steps = golden.load("timesteps").doubles();
+            try (var towards = model.prompt(text, null);
+                    var away = model.prompt(text.mul(-0.5), null)) {
+                var together = model.forward(latents, steps, List.of(towards, away));
+                var alone = Tensor.cat(0, model.forward(latents, steps, towards), model.forward(latents, steps, away));
+                assertThat(together.floats()).isEqualTo(alone.floats());
+                assertThat(error(together.narrow(0, 0, steps.length), golden.load("output")))
+                        .isLessThan(2e-5);
             }
         }
     }
