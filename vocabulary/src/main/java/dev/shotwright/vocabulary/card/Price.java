@@ -40,6 +40,10 @@ public record Price(
         }
     }
 
+    Price at(Money other) {
+        return new Price(other, per, operations, resolutions, durations, audio, draft, tier, media);
+    }
+
     boolean holdsFor(VideoRequest request) {
         return (operations.isEmpty() || operations.contains(request.operation()))
                 && (resolutions.isEmpty()

@@ -33,6 +33,10 @@ public record Surcharge(
         }
     }
 
+    Surcharge at(Money other) {
+        return new Surcharge(other, each, option, free);
+    }
+
     /** How often a request pays it for one clip. */
     long times(VideoRequest request) {
         if (each == null) {

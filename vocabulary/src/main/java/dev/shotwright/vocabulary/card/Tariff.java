@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +78,18 @@ public record Tariff(
         return cost == null
                 ? null
                 : surcharged(cost.times(price.tier() == null ? factor(request) : BigDecimal.ONE), request);
+    }
+
+    /** The same tariff with every amount changed, into another currency for example. */
+    public Tariff repriced(UnaryOperator<Money> change) {
+        return new Tariff(
+                asOf,
+                tiers,
+                prices.stream().map(price -> price.at(change.apply(price.price()))).toList(),
+                surcharges.stream()
+                        .map(surcharge -> surcharge.at(change.apply(surcharge.price())))
+                        .toList(),
+                credit == null ? null : change.apply(credit));
     }
 
     private Optional<Price> price(VideoRequest request) {
