@@ -3,6 +3,8 @@ package dev.shotwright.jobs.account;
 import dev.shotwright.vocabulary.Money;
 import dev.shotwright.vocabulary.ShotwrightException;
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
@@ -54,6 +56,21 @@ public record AccountTerms(
         }
     }
 
+    /** The terms in a row of {@code account} joined with its {@code balance}. */
+    static AccountTerms of(ResultSet row) throws SQLException {
+        return new AccountTerms(
+                row.getString("name"),
+                row.getString("currency"),
+                row.getString("zone"),
+                row.getDouble("weight"),
+                row.getInt("max_running"),
+                row.getInt("max_queued"),
+                row.getBigDecimal("least"),
+                row.getBigDecimal("day_limit"),
+                row.getBoolean("pooled") ? Pool.ALL_KEYS : Pool.EACH_KEY,
+                List.of((String[]) row.getArray("invitations").getArray()));
+    }
+
     /** An account that pays before it asks, with the caps that hold where nothing else is agreed. */
     public static AccountTerms prepaid(String name, String currency) {
         return new AccountTerms(name, currency, "UTC", 1, 50, 100_000, BigDecimal.ZERO, null, Pool.EACH_KEY, List.of());
@@ -62,6 +79,11 @@ public record AccountTerms(
     /** An account that money does not stop, such as one's own. */
     public static AccountTerms unlimited(String name, String currency) {
         return new AccountTerms(name, currency, "UTC", 1, 50, 100_000, null, null, Pool.EACH_KEY, List.of());
+    }
+
+    /** Whether a job of this account needs a known price. */
+    public boolean needsPrices() {
+        return least != null || dayLimit != null;
     }
 
     private static void notNegative(String field, int value) {

@@ -128,6 +128,13 @@ public final class Accounts {
                             .sql("update lane set weight = ?, max_running = ? where account = ?")
                             .params(terms.weight(), terms.maxRunning(), id)
                             .update();
+                    Keys.revoked(
+                            tx,
+                            tx.sql()
+                                    .sql("select id from api_key where account = ? and revoked is null")
+                                    .param(id)
+                                    .query((row, _) -> row.getObject("id", UUID.class))
+                                    .list());
                     AuditTrail.record(
                             tx,
                             now(),
@@ -185,17 +192,7 @@ public final class Accounts {
         var closed = row.getObject("closed", OffsetDateTime.class);
         return new Account(
                 row.getObject("id", UUID.class),
-                new AccountTerms(
-                        row.getString("name"),
-                        row.getString("currency"),
-                        row.getString("zone"),
-                        row.getBigDecimal("weight").doubleValue(),
-                        row.getInt("max_running"),
-                        row.getInt("max_queued"),
-                        row.getBigDecimal("least"),
-                        row.getBigDecimal("day_limit"),
-                        row.getBoolean("pooled") ? Pool.ALL_KEYS : Pool.EACH_KEY,
-                        List.of((String[]) row.getArray("invitations").getArray())),
+                AccountTerms.of(row),
                 row.getObject("created", OffsetDateTime.class).toInstant(),
                 closed == null ? null : closed.toInstant());
     }

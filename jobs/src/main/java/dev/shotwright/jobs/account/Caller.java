@@ -8,8 +8,12 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 
-/** Who asks, and what the key opens. */
-public record Caller(UUID account, UUID key, Set<Scope> scopes) {
+/**
+ * Who asks, and what the key opens.
+ *
+ * @param terms what is agreed with the account
+ */
+public record Caller(UUID account, UUID key, Set<Scope> scopes, AccountTerms terms) {
 
     public Caller {
         scopes = Collections.unmodifiableSet(scopes.isEmpty() ? EnumSet.noneOf(Scope.class) : EnumSet.copyOf(scopes));

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ public final class Keys {
     private final RandomGenerator random;
     private final Failures failures = new Failures();
     private final ConcurrentHashMap<String, Proof> proofs = new ConcurrentHashMap<>();
+    private final AtomicLong forgotten = new AtomicLong();
 
     /** @param random secure, since keys are made of it */
     public Keys(Database database, Ids ids, InstantSource clock, RandomGenerator random) {
@@ -142,6 +144,7 @@ public final class Keys {
                     "too many wrong keys came from this address; the next is accepted in %d s"
                             .formatted(wait.toSeconds() + 1));
         }
+        var before = forgotten.get();
         var proved = key.wellFormed() ? prove(key, now) : null;
         if (proved == null) {
             proofs.remove(name);
@@ -155,29 +158,35 @@ public final class Keys {
             proofs.clear();
         }
         proofs.put(name, proved);
+        if (forgotten.get() != before) {
+            proofs.remove(name);
+        }
         return proved.caller();
     }
 
     private @Nullable Proof prove(KeyText text, Instant now) {
-        var found = database.sql()
+        return database.sql()
                 .sql("""
-                    select k.* from api_key k join account a on a.id = k.account
-                    where k.hash = ? and k.revoked is null and a.closed is null\
+                    with used as (
+                      update api_key set used = :now
+                      where hash = :hash and revoked is null and coalesce(used < :since, true))
+                    select k.id as key, k.scopes, k.expires, a.*, b.least
+                    from api_key k join account a on a.id = k.account join balance b on b.account = a.id
+                    where k.hash = :hash and k.revoked is null and a.closed is null and coalesce(k.expires > :now, true)\
                     """)
-                .param(text.hash())
-                .query((row, _) -> key(row))
+                .param("hash", text.hash())
+                .param("now", Sql.time(now))
+                .param("since", Sql.time(now.minus(USED_TO)))
+                .query((row, _) -> new Proof(
+                        new Caller(
+                                row.getObject("id", UUID.class),
+                                row.getObject("key", UUID.class),
+                                scopes(row),
+                                AccountTerms.of(row)),
+                        timeOrNull(row, "expires"),
+                        now.plus(BELIEVED)))
                 .optional()
                 .orElse(null);
-        if (found == null || (found.expires() != null && !now.isBefore(found.expires()))) {
-            return null;
-        }
-        if (found.used() == null || found.used().plus(USED_TO).isBefore(now)) {
-            database.sql()
-                    .sql("update api_key set used = ? where id = ?")
-                    .params(Sql.time(now), found.id())
-                    .update();
-        }
-        return new Proof(new Caller(found.account(), found.id(), found.scopes()), found.expires(), now.plus(BELIEVED));
     }
 
     /** The keys of an account, the revoked ones too, newest first. */
@@ -236,11 +245,13 @@ public final class Keys {
     /** Believes these keys no longer: the message of {@link Channel#REVOKED}. */
     public void forget(String message) {
         var ids = Set.of(message.split(",", -1));
+        forgotten.incrementAndGet();
         proofs.values().removeIf(proof -> ids.contains(proof.caller().key().toString()));
     }
 
     /** Believes no key any longer, for when messages may have been missed. */
     public void forgetAll() {
+        forgotten.incrementAndGet();
         proofs.clear();
     }
 
@@ -254,13 +265,17 @@ public final class Keys {
                 row.getObject("account", UUID.class),
                 row.getString("name"),
                 row.getString("prefix"),
-                Arrays.stream((String[]) row.getArray("scopes").getArray())
-                        .map(word -> Spelled.parse(Scope.class, "scopes", word))
-                        .collect(Collectors.toSet()),
+                scopes(row),
                 time(row, "created"),
                 timeOrNull(row, "expires"),
                 timeOrNull(row, "revoked"),
                 timeOrNull(row, "used"));
+    }
+
+    private static Set<Scope> scopes(ResultSet row) throws SQLException {
+        return Arrays.stream((String[]) row.getArray("scopes").getArray())
+                .map(word -> Spelled.parse(Scope.class, "scopes", word))
+                .collect(Collectors.toSet());
     }
 
     private static Instant time(ResultSet row, String column) throws SQLException {

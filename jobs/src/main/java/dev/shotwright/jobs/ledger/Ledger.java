@@ -4,25 +4,33 @@ import dev.shotwright.jobs.database.Sql;
 import dev.shotwright.jobs.database.Transaction;
 import dev.shotwright.vocabulary.ErrorCode;
 import dev.shotwright.vocabulary.ShotwrightException;
+import dev.shotwright.vocabulary.Spelled;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The movements of money, each in a transaction of the caller's at READ COMMITTED. Balances are locked in the order of their
  * accounts' ids, all that a transaction needs at once.
  */
 public final class Ledger {
+    private static final String BALANCE =
+            "select b.*, a.currency, a.day_limit, a.zone from balance b join account a on a.id = b.account ";
+
     private Ledger() {}
 
     /**
@@ -34,18 +42,14 @@ public final class Ledger {
         var ids = Set.copyOf(accounts);
         var balances = new HashMap<UUID, Balance>();
         tx.sql()
-                .sql("""
-                    select b.*, a.currency, a.day_limit, a.zone
-                    from balance b join account a on a.id = b.account
-                    where b.account = any(?) order by b.account for update of b\
-                    """)
+                .sql(BALANCE + "where b.account = any(?) order by b.account for update of b")
                 .param(Sql.array(tx, "uuid", ids))
                 .query((row, _) -> balance(row))
                 .list()
                 .forEach(balance -> balances.put(balance.account(), balance));
         for (var id : ids) {
             if (!balances.containsKey(id)) {
-                throw ShotwrightException.invalid("account", id, "an account that exists");
+                throw unknown(id);
             }
         }
         return balances;
@@ -161,6 +165,86 @@ public final class Ledger {
                         row.getBigDecimal("spent"),
                         row.getBigDecimal("released")))
                 .list();
+    }
+
+    /** One movement of an account whose balance is locked. */
+    static void move(
+            Transaction tx,
+            UUID account,
+            Movement movement,
+            BigDecimal amount,
+            @Nullable UUID job,
+            Instant at,
+            @Nullable String note) {
+        tx.sql()
+                .sql("""
+                    insert into posting (account, kind, source, target, amount, job, at, note)
+                    values (:account, :kind, :source, :target, :amount, :job::uuid, :at, :note)""")
+                .param("account", account)
+                .param("kind", movement.word())
+                .param("source", movement.source().word())
+                .param("target", movement.target().word())
+                .param("amount", amount)
+                .param("job", job)
+                .param("at", Sql.time(at))
+                .param("note", note)
+                .update();
+        var moved = Purses.EMPTY.after(movement, amount);
+        tx.sql()
+                .sql("""
+                    update balance set credited = credited + ?, available = available + ?, held = held + ?, spent = spent + ?
+                    where account = ?""")
+                .params(moved.credited(), moved.available(), moved.held(), moved.spent(), account)
+                .update();
+    }
+
+    /** What a job has cost and was not given back. */
+    static BigDecimal cost(Transaction tx, UUID account, UUID job) {
+        return tx.sql()
+                .sql("""
+                    select coalesce(sum(case kind when 'settle' then amount else -amount end), 0) as cost
+                    from posting where job = ? and account = ? and kind in ('settle', 'refund')""")
+                .params(job, account)
+                .query((row, _) -> row.getBigDecimal("cost"))
+                .single();
+    }
+
+    /** A balance, locked. */
+    static Balance lock(Transaction tx, UUID account) {
+        return Objects.requireNonNull(lock(tx, List.of(account)).get(account));
+    }
+
+    /** A balance as it stands, not locked. */
+    static Balance read(Transaction tx, UUID account) {
+        return tx.sql()
+                .sql(BALANCE + "where b.account = ?")
+                .param(account)
+                .query((row, _) -> balance(row))
+                .optional()
+                .orElseThrow(() -> unknown(account));
+    }
+
+    static List<Posting> postings(Transaction tx, UUID account, @Nullable Posting before, int most) {
+        return tx.sql()
+                .sql("""
+                    select * from posting where account = ? and (at, id) < (?, ?) order by at desc, id desc limit ?""")
+                .param(account)
+                .param(before == null ? OffsetDateTime.MAX : Sql.time(before.at()))
+                .param(before == null ? Long.MAX_VALUE : before.id())
+                .param(most)
+                .query((row, _) -> new Posting(
+                        row.getLong("id"),
+                        account,
+                        Spelled.parse(Movement.class, "kind", row.getString("kind")),
+                        row.getBigDecimal("amount"),
+                        row.getObject("job", UUID.class),
+                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                        row.getString("note")))
+                .list();
+    }
+
+    private static ShotwrightException unknown(UUID account) {
+        return ShotwrightException.invalid("account", account, "an account that exists");
     }
 
     private static Balance balance(ResultSet row) throws SQLException {

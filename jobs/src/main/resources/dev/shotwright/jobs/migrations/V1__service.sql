@@ -5,7 +5,7 @@ create table account (
     name        text not null unique,
     currency    text not null,
     zone        text not null default 'UTC',
-    weight      real not null default 1 check (weight > 0),
+    weight      double precision not null default 1 check (weight > 0),
     max_running integer not null default 50 check (max_running >= 0),
     max_queued  integer not null default 100000 check (max_queued >= 0),
     day_limit   numeric(24, 9) check (day_limit >= 0),
@@ -70,7 +70,7 @@ create table posting (
     at      timestamptz not null,
     note    text
 );
-create index posting_of_account on posting (account, id);
+create index posting_of_account on posting (account, at, id);
 create index posting_of_job on posting (job) where job is not null;
 
 create table price (
@@ -163,6 +163,7 @@ create index job_due on job (deadline) where state in (0, 1) and deadline is not
 create index job_expiring on job (expires) where expires is not null;
 -- the lists
 create index job_of_account on job (account, seq desc);
+create index job_ended on job (account, ended) where ended is not null;
 create index job_of_batch on job (batch) where batch is not null;
 create index job_of_worker on job (worker) where state = 2;
 
