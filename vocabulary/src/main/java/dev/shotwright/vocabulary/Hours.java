@@ -58,7 +58,7 @@ public record Hours(Set<DayOfWeek> days, LocalTime from, LocalTime until, ZoneId
     public Instant nextChange(Instant after) {
         var day = LocalDate.ofInstant(after, zone).minusDays(1);
         var next = Instant.MAX;
-        for (var ahead = 0; ahead <= 9 && next == Instant.MAX; ahead++, day = day.plusDays(1)) {
+        for (var ahead = 0; ahead <= 9 && next.equals(Instant.MAX); ahead++, day = day.plusDays(1)) {
             if (days.contains(day.getDayOfWeek())) {
                 next = earlierOf(next, begin(day), after);
                 next = earlierOf(next, end(day), after);
