@@ -63,6 +63,15 @@ public final class Buckets {
         return (bucket == null ? Bucket.full(limit, now) : bucket).take(demand, limit, now);
     }
 
+    Standing standing(Share share) {
+        var limit = limits.of(share);
+        return switch (ask(share, new Demand(0, 0))) {
+            case Ration.Granted granted -> new Standing(limit, granted.left());
+            case Ration.Later later -> new Standing(limit, later.left());
+            case Ration.Never never -> new Standing(limit, never.left());
+        };
+    }
+
     /** Takes what was granted, or what is waited for. */
     public void keep(Share share, Bucket after) {
         buckets.put(place(share), after);

@@ -6,15 +6,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The limits that are agreed with accounts, from the narrowest to the widest, and whose keys share a pool. */
-record Limits(List<Agreed> agreed, List<UUID> pools) {
+record Limits(List<AgreedLimit> agreed, List<UUID> pools) {
     static final String ANY_MODEL = "*";
-
-    /**
-     * One agreed limit.
-     *
-     * @param key absent where it holds for each key of the account, or for all together where they share a pool
-     */
-    record Agreed(UUID account, @Nullable UUID key, String model, Limit limit) {}
 
     /** Who owns the bucket that a share is taken from. */
     UUID owner(Share share) {

@@ -1,17 +1,114 @@
 package dev.shotwright.jobs.quota;
 
+import dev.shotwright.jobs.Ids;
+import dev.shotwright.jobs.Prefix;
+import dev.shotwright.jobs.account.AuditTrail;
+import dev.shotwright.jobs.database.Database;
 import dev.shotwright.jobs.database.Sql;
 import dev.shotwright.jobs.database.Transaction;
+import dev.shotwright.vocabulary.ErrorCode;
+import dev.shotwright.vocabulary.ShotwrightException;
 import dev.shotwright.vocabulary.document.Documents;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** The limits that are agreed with accounts and their keys. */
+/** The limits that are agreed with accounts and their keys. Every act takes the key that did it, absent at the machine itself. */
 public final class Quotas {
-    private Quotas() {}
+    /** The name under which a limit holds for every model. */
+    public static final String ANY_MODEL = Limits.ANY_MODEL;
+
+    private final Database database;
+    private final InstantSource clock;
+
+    public Quotas(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * Agrees on a limit, in place of the one before.
+     *
+     * @param key absent for the limit of each key of the account, or of all together where they share a pool
+     * @param model a model, or {@link #ANY_MODEL}
+     */
+    public void set(UUID account, @Nullable UUID key, String model, Limit limit, @Nullable UUID actor) {
+        database.transaction(tx -> {
+            known(tx, account, key);
+            tx.sql()
+                    .sql("""
+                        insert into quota (account, key, model, tokens_per_minute, requests_per_minute, burst_minutes, raises)
+                        values (:account, :key::uuid, :model, :tokens, :requests, :burst, :raises::jsonb)
+                        on conflict (account, key, model) do update
+                        set tokens_per_minute = :tokens, requests_per_minute = :requests, burst_minutes = :burst,
+                            raises = :raises::jsonb""")
+                    .param("account", account)
+                    .param("key", key)
+                    .param("model", model)
+                    .param("tokens", limit.tokensPerMinute(), Types.BIGINT)
+                    .param("requests", limit.requestsPerMinute(), Types.BIGINT)
+                    .param("burst", limit.burstMinutes(), Types.DOUBLE)
+                    .param("raises", Documents.json().write(limit.raises().toArray(Raise[]::new)))
+                    .update();
+            AuditTrail.record(
+                    tx, clock.instant(), actor, "quota.set", subject(account, key), Map.of("model", model, "limit", limit));
+            return model;
+        });
+    }
+
+    /** Ends an agreement, so that the next wider one holds; whether there was one. */
+    public boolean remove(UUID account, @Nullable UUID key, String model, @Nullable UUID actor) {
+        return database.transaction(tx -> {
+            var removed = tx.sql()
+                            .sql("delete from quota where account = ? and key is not distinct from ?::uuid and model = ?")
+                            .param(account)
+                            .param(key)
+                            .param(model)
+                            .update()
+                    > 0;
+            if (removed) {
+                AuditTrail.record(
+                        tx, clock.instant(), actor, "quota.remove", subject(account, key), Map.of("model", model));
+            }
+            return removed;
+        });
+    }
+
+    /** What is agreed with an account. */
+    public List<AgreedLimit> list(UUID account) {
+        return database.transaction(tx -> limits(tx, List.of(account)).agreed());
+    }
+
+    /** What a key has of a model at this moment, and the limit that it is from. */
+    public Standing standing(Share share) {
+        return database.transaction(tx -> Buckets.load(tx, List.of(share), clock.instant()).standing(share));
+    }
+
+    private static void known(Transaction tx, UUID account, @Nullable UUID key) {
+        var known = tx.sql()
+                .sql("""
+                    select 1 from account a where a.id = :account
+                    and (:key::uuid is null or exists (select 1 from api_key k where k.id = :key::uuid and k.account = a.id))""")
+                .param("account", account)
+                .param("key", key)
+                .query((_, _) -> true)
+                .optional();
+        if (known.isEmpty()) {
+            throw new ShotwrightException(
+                    ErrorCode.NOT_FOUND, key == null ? "account" : "key", "there is no " + subject(account, key));
+        }
+    }
+
+    private static String subject(UUID account, @Nullable UUID key) {
+        var name = Ids.write(Prefix.ACCOUNT, account);
+        return key == null ? name : name + " " + Ids.write(Prefix.KEY, key);
+    }
 
     static Limits limits(Transaction tx, Collection<UUID> accounts) {
         var ids = Sql.array(tx, "uuid", accounts);
@@ -28,9 +125,9 @@ public final class Quotas {
         return new Limits(agreed, pools);
     }
 
-    private static Limits.Agreed agreed(ResultSet row) throws SQLException {
+    private static AgreedLimit agreed(ResultSet row) throws SQLException {
         var raises = row.getString("raises");
-        return new Limits.Agreed(
+        return new AgreedLimit(
                 row.getObject("account", UUID.class),
                 row.getObject("key", UUID.class),
                 row.getString("model"),
