@@ -1,6 +1,7 @@
 package dev.shotwright.providers.openai;
 
 import dev.shotwright.providers.enclosure.Enclosure;
+import dev.shotwright.providers.enclosure.Form;
 import dev.shotwright.providers.transport.Call;
 import dev.shotwright.vocabulary.card.ModelCard;
 import dev.shotwright.vocabulary.request.MediaItem;
@@ -101,7 +102,7 @@ final class OpenAiRequest {
     }
 
     private Form form(MediaItem picture) {
-        var form = new Form(new Enclosure(picture));
+        var form = new Form("input_reference", new Enclosure(picture));
         fields().properties()
                 .forEach(field -> form.field(
                         field.getKey(),

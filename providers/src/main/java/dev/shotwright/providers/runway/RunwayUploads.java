@@ -1,15 +1,12 @@
 package dev.shotwright.providers.runway;
 
 import dev.shotwright.providers.enclosure.Enclosure;
-import dev.shotwright.providers.transport.Call;
+import dev.shotwright.providers.enclosure.Form;
 import dev.shotwright.providers.transport.Reply;
 import dev.shotwright.providers.transport.UnreadableReplyException;
 import dev.shotwright.vocabulary.request.MediaItem;
 import dev.shotwright.vocabulary.request.MediaKind;
-import java.io.ByteArrayOutputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -47,10 +44,11 @@ final class RunwayUploads {
         if (target.isEmpty() || address.isEmpty()) {
             throw runway.line().unreadable(reply, new UnreadableReplyException("no place for an upload"));
         }
-        var boundary = "shotwright-" + UUID.randomUUID();
-        var body = form(boundary, place.path("fields"), enclosure);
-        var stored =
-                runway.line().bring(Call.post(URI.create(target), "multipart/form-data; boundary=" + boundary, body));
+        var form = new Form("file", enclosure);
+        place.path("fields")
+                .properties()
+                .forEach(field -> form.field(field.getKey(), field.getValue().asString("")));
+        var stored = runway.line().bring(form.post(URI.create(target)));
         if (!stored.ok()) {
             throw runway.line().trouble(RunwayAnswer.failure(stored));
         }
@@ -66,21 +64,5 @@ final class RunwayUploads {
         } catch (UnreadableReplyException e) {
             throw runway.line().unreadable(reply, e);
         }
-    }
-
-    /** The fields of the place first, the file last. */
-    private static byte[] form(String boundary, JsonNode fields, Enclosure enclosure) {
-        var form = new ByteArrayOutputStream();
-        fields.properties()
-                .forEach(field -> form.writeBytes("--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
-                        .formatted(boundary, field.getKey(), field.getValue().asString(""))
-                        .getBytes(StandardCharsets.UTF_8)));
-        form.writeBytes(
-                "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: %s\r\n\r\n"
-                        .formatted(boundary, enclosure.fileName().replace("\"", "%22"), enclosure.type())
-                        .getBytes(StandardCharsets.UTF_8));
-        form.writeBytes(enclosure.bytes());
-        form.writeBytes("\r\n--%s--\r\n".formatted(boundary).getBytes(StandardCharsets.UTF_8));
-        return form.toByteArray();
     }
 }
