@@ -27,7 +27,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** For a card, requests that use each capability that it claims, one beside the plain ones. */
@@ -37,11 +39,19 @@ final class SampleRequests {
 
     private final ModelCard card;
     private final Path picture;
+    private final String clip;
+    private final Function<Mode, Map<String, Object>> options;
 
-    /** @param picture a PNG of 512 by 512 pixels */
-    SampleRequests(ModelCard card, Path picture) {
+    /**
+     * @param picture a PNG of 512 by 512 pixels
+     * @param clip the address of a clip as the vendor reads it
+     * @param options what no request to a mode can be without
+     */
+    SampleRequests(ModelCard card, Path picture, String clip, Function<Mode, Map<String, Object>> options) {
         this.card = card;
         this.picture = picture;
+        this.clip = clip;
+        this.options = options;
     }
 
     /** Requests as negotiated; each is accepted without a change. */
@@ -148,8 +158,9 @@ final class SampleRequests {
         }
         return VideoRequest.builder()
                 .model(card.model())
-                .prompt("A fox runs through 雪, \"quick\" & quiet")
+                .prompt(card.limits(mode).prompt() == null ? null : "A fox runs through 雪, \"quick\" & quiet")
                 .media(media)
+                .options(options.apply(mode))
                 .ratio(media.isEmpty() ? null : usualRatio(mode))
                 .count(1)
                 .clientReference("shot-1");
@@ -173,10 +184,10 @@ final class SampleRequests {
                         MediaKind.IMAGE,
                         role,
                         address ? "https://example.org/a.png" : picture.toString(),
-                        role == MediaRole.KEYFRAME ? Duration.ofSeconds(1) : null,
+                        role == MediaRole.KEYFRAME ? Duration.ZERO : null,
                         new MediaFacts("png", 2000, new Pixels(SIDE, SIDE), null, null));
             case VIDEO ->
-                MediaItem.of(MediaKind.VIDEO, role, "https://example.org/a.mp4")
+                MediaItem.of(MediaKind.VIDEO, role, clip)
                         .withFacts(new MediaFacts("mp4", 200_000, new Pixels(1280, 720), Duration.ofSeconds(5), null));
             case AUDIO ->
                 MediaItem.of(MediaKind.AUDIO, role, "https://example.org/a.mp3")
@@ -185,6 +196,32 @@ final class SampleRequests {
     }
 
     private VideoRequest accepted(VideoRequest wish) {
+        return settled(spaced(wish, Objects.requireNonNull(settled(wish).duration())));
+    }
+
+    /** The keyframes at equal distances within the clip. */
+    private static VideoRequest spaced(VideoRequest wish, Duration length) {
+        var parts = wish.media().stream()
+                        .filter(item -> item.role() == MediaRole.KEYFRAME)
+                        .count()
+                + 1;
+        var media = new ArrayList<MediaItem>();
+        var next = 1;
+        for (var item : wish.media()) {
+            media.add(
+                    item.role() == MediaRole.KEYFRAME
+                            ? new MediaItem(
+                                    item.kind(),
+                                    item.role(),
+                                    item.source(),
+                                    length.multipliedBy(next++).dividedBy(parts),
+                                    item.facts())
+                            : item);
+        }
+        return wish.toBuilder().media(media).build();
+    }
+
+    private VideoRequest settled(VideoRequest wish) {
         return switch (NEGOTIATION.of(wish, card)) {
             case Verdict.Accepted accepted -> accepted.request();
             case Verdict.Adapted adapted ->

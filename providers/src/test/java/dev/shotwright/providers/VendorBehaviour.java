@@ -12,6 +12,8 @@ import dev.shotwright.providers.account.Account;
 import dev.shotwright.providers.account.Vendor;
 import dev.shotwright.providers.transport.Patience;
 import dev.shotwright.vocabulary.card.CancelKind;
+import dev.shotwright.vocabulary.card.Mode;
+import dev.shotwright.vocabulary.card.ModelCard;
 import dev.shotwright.vocabulary.card.Offer;
 import dev.shotwright.vocabulary.model.Billing;
 import dev.shotwright.vocabulary.model.FailureCode;
@@ -106,7 +108,21 @@ public abstract class VendorBehaviour {
     }
 
     protected SampleRequests samples(HostedModel model) {
-        return new SampleRequests(model.card(), picture);
+        return samples(model.card(), picture);
+    }
+
+    private SampleRequests samples(ModelCard card, Path image) {
+        return new SampleRequests(card, image, clipFor(card), mode -> optionsFor(card, mode));
+    }
+
+    /** The address of a clip as a model reads it. */
+    protected String clipFor(ModelCard card) {
+        return "https://example.org/a.mp4";
+    }
+
+    /** The options that no request to a mode of a model can be without. */
+    protected Map<String, Object> optionsFor(ModelCard card, Mode mode) {
+        return Map.of();
     }
 
     protected VideoRequest request() {
@@ -131,16 +147,15 @@ public abstract class VendorBehaviour {
     Stream<DynamicTest> each_capability_of_each_card_arrives_as_it_was_asked() {
         return vendor.cards().stream()
                 .filter(card -> isAsked(card.model()))
-                .flatMap(card -> new SampleRequests(card, Path.of("a.png"))
-                        .all().stream()
-                                .map(request -> DynamicTest.dynamicTest(card.model(), () -> {
-                                    var model = account.model(card);
-                                    var sent = withPicture(request);
-                                    var before = fake.tasks().size();
-                                    ticket(model.submit(sent));
-                                    assertThat(fake.tasks()).hasSize(before + 1);
-                                    arrived(sent, model, fake.tasks().getLast().seen());
-                                })));
+                .flatMap(card -> samples(card, Path.of("a.png")).all().stream()
+                        .map(request -> DynamicTest.dynamicTest(card.model(), () -> {
+                            var model = account.model(card);
+                            var sent = withPicture(request);
+                            var before = fake.tasks().size();
+                            ticket(model.submit(sent));
+                            assertThat(fake.tasks()).hasSize(before + 1);
+                            arrived(sent, model, fake.tasks().getLast().seen());
+                        })));
     }
 
     private VideoRequest withPicture(VideoRequest request) {
@@ -159,7 +174,9 @@ public abstract class VendorBehaviour {
                 .map(model.card()::limits)
                 .findFirst()
                 .orElseThrow();
-        assertThat(seen).containsEntry("prompt", sent.prompt());
+        if (sent.prompt() != null) {
+            assertThat(seen).containsEntry("prompt", sent.prompt());
+        }
         if (sent.negativePrompt() != null) {
             assertThat(seen).containsEntry("negativePrompt", sent.negativePrompt());
         }
@@ -211,11 +228,12 @@ public abstract class VendorBehaviour {
         media(sent, seen);
     }
 
-    private static void media(VideoRequest sent, Map<String, String> seen) throws IOException {
+    private void media(VideoRequest sent, Map<String, String> seen) throws IOException {
         var references = new ArrayList<String>();
         for (var item : sent.media()) {
-            var medium =
-                    item.fromAddress() ? item.source() : Seen.fingerprint(Files.readAllBytes(Path.of(item.source())));
+            var medium = item.fromAddress()
+                    ? item.source().replaceFirst("^" + vendor.name() + "://", "")
+                    : Seen.fingerprint(Files.readAllBytes(Path.of(item.source())));
             if (item.role() == MediaRole.FIRST_FRAME) {
                 assertThat(seen).containsEntry("firstFrame", medium);
             } else if (item.role() == MediaRole.LAST_FRAME) {
