@@ -16,31 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class FakeVidu extends FakeVendor {
     private static final String KEY = "vda_test_4c1d20e7";
     private static final String ROOT = "/ent/v2";
-    private static final Map<String, Set<String>> MODELS = Map.of(
-            "/text2video", Set.of("viduq3-turbo", "viduq3-pro", "viduq2", "viduq1"),
-            "/img2video",
-                    Set.of(
-                            "viduq3-turbo",
-                            "viduq3-pro",
-                            "viduq3-pro-fast",
-                            "viduq2-pro-fast",
-                            "viduq2-pro",
-                            "viduq2-turbo",
-                            "viduq1",
-                            "viduq1-classic",
-                            "vidu2.0"),
-            "/start-end2video",
-                    Set.of(
-                            "viduq3-turbo",
-                            "viduq3-pro",
-                            "viduq2-pro-fast",
-                            "viduq2-pro",
-                            "viduq2-turbo",
-                            "viduq1",
-                            "viduq1-classic",
-                            "vidu2.0"),
-            "/reference2video",
-                    Set.of("viduq3-mix", "viduq3-turbo", "viduq3", "viduq2-pro", "viduq2", "viduq1", "vidu2.0"));
     private static final Set<String> OTHER_ENVELOPE = Set.of("ImageDownloadFailure", "CreditInsufficient");
 
     @Override
@@ -90,9 +65,11 @@ public final class FakeVidu extends FakeVendor {
 
     @Override
     protected boolean isSubmission(Question question) {
-        return question.method().equals("POST")
-                && question.path().startsWith(ROOT)
-                && MODELS.containsKey(question.path().substring(ROOT.length()));
+        if (!question.method().equals("POST") || !question.path().startsWith(ROOT)) {
+            return false;
+        }
+        var path = question.path().substring(ROOT.length());
+        return ViduSpecs.isPath(path) || ViduOtherFields.PATHS.contains(path);
     }
 
     @Override
@@ -106,7 +83,10 @@ public final class FakeVidu extends FakeVendor {
             return error(401, "Unauthorized", "the token is not valid");
         }
         if (isSubmission(question)) {
-            return create(question.path().substring(ROOT.length()), question.fields());
+            var path = question.path().substring(ROOT.length());
+            return ViduOtherFields.PATHS.contains(path)
+                    ? created(path, ViduOtherFields.read(path, question.fields()))
+                    : create(path, question.fields());
         }
         if (question.method().equals("GET") && question.path().equals(ROOT + "/credits")) {
             return credits();
@@ -131,7 +111,7 @@ public final class FakeVidu extends FakeVendor {
     private Answer create(String path, Fields fields) {
         var seen = new Seen();
         var model = fields.requiredText("model", 100);
-        if (!Objects.requireNonNull(MODELS.get(path)).contains(model)) {
+        if (!ViduSpecs.draws(path, model)) {
             return error(400, "ModelUnavailable", model + " is not for " + path);
         }
         var q3 = model.startsWith("viduq3");
@@ -139,9 +119,9 @@ public final class FakeVidu extends FakeVendor {
         media(path, model, fields, seen);
         var longest = model.startsWith("viduq") ? 5000 : 2000;
         seen.put("prompt", framed ? fields.text("prompt", longest) : fields.requiredText("prompt", longest));
-        var seconds = seconds(path, model, fields);
+        var seconds = ViduSpecs.seconds(path, model, fields);
         seen.put("seconds", seconds);
-        seen.put("resolution", fields.oneOf("resolution", resolutions(path, model, seconds)));
+        seen.put("resolution", fields.oneOf("resolution", ViduSpecs.resolutions(path, model, seconds)));
         if (!framed) {
             seen.put(
                     "ratio",
@@ -182,12 +162,16 @@ public final class FakeVidu extends FakeVendor {
         fields.any("subjects");
         fields.any("auto_subjects");
         fields.end();
-        var task = accept("86450000", seen.put("model", model));
+        return created(path, seen.put("model", model));
+    }
+
+    private Answer created(String path, Seen seen) {
+        var task = accept("86450000", seen);
         var object = JsonNodeFactory.instance.objectNode();
         object.put("task_id", task.id())
                 .put("type", path.substring(1))
                 .put("state", "created")
-                .put("model", model)
+                .put("model", seen.words().get("model"))
                 .put("credits", 100)
                 .put("payload", seen.words().getOrDefault("reference", ""))
                 .put("created_at", task.created().toString());
@@ -213,7 +197,7 @@ public final class FakeVidu extends FakeVendor {
             }
             default -> {
                 if (!fields.has("subjects")) {
-                    counted("images", images.size(), 1, model.equals("vidu2.0") ? 3 : 7);
+                    counted("images", images.size(), 1, model.startsWith("vidu2") || model.startsWith("vidu1") ? 3 : 7);
                 }
                 images.forEach(seen::reference);
                 if (model.equals("viduq2-pro")) {
@@ -228,38 +212,6 @@ public final class FakeVidu extends FakeVendor {
         if (count < least || count > most) {
             throw new Refusal(field, "has %d items; accepted are %d to %d".formatted(count, least, most));
         }
-    }
-
-    private static long seconds(String path, String model, Fields fields) {
-        var range = switch (model) {
-            case "viduq1", "viduq1-classic" -> new long[] {5, 5};
-            case "vidu2.0" -> new long[] {4, 8};
-            case "viduq2", "viduq2-pro", "viduq2-turbo", "viduq2-pro-fast" ->
-                new long[] {1, path.equals("/start-end2video") ? 8 : 10};
-            default -> new long[] {path.equals("/reference2video") ? 3 : 1, 16};
-        };
-        var asked = fields.integer("duration", range[0], range[1]);
-        if (asked == null) {
-            return model.equals("vidu2.0") ? 4 : 5;
-        }
-        if (model.equals("vidu2.0") && asked != 4 && asked != 8) {
-            throw new Refusal("duration", "is neither 4 nor 8");
-        }
-        return asked;
-    }
-
-    private static String[] resolutions(String path, String model, long seconds) {
-        return switch (model) {
-            case "viduq1", "viduq1-classic" -> new String[] {"1080p"};
-            case "viduq3-pro-fast", "viduq2-pro-fast", "viduq3-mix" -> new String[] {"720p", "1080p"};
-            case "vidu2.0" -> {
-                if (path.equals("/reference2video")) {
-                    yield new String[] {"360p", "720p"};
-                }
-                yield seconds == 8 ? new String[] {"720p"} : new String[] {"360p", "720p", "1080p"};
-            }
-            default -> new String[] {"540p", "720p", "1080p"};
-        };
     }
 
     private ObjectNode object(FakeTask task, FakeTask.State state) {

@@ -40,7 +40,7 @@ final class ViduModel implements HostedModel {
 
     @Override
     public Outcome submit(VideoRequest request) {
-        var call = Call.post(tasks.at(ViduRequest.path(request)), ViduRequest.body(card, request));
+        var call = Call.post(tasks.at(ViduRequest.path(card, request)), ViduRequest.body(card, request));
         return line.submit(call, reply -> {
             if (!reply.ok()) {
                 return Outcomes.failed(null, ViduAnswer.failure(reply));

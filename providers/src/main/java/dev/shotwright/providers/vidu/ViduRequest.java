@@ -11,51 +11,85 @@ import dev.shotwright.vocabulary.request.Switch;
 import dev.shotwright.vocabulary.request.Tier;
 import dev.shotwright.vocabulary.request.VideoRequest;
 import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A negotiated request as Vidu wants it: one path for each operation, pictures in a list. */
+/**
+ * A negotiated request as Vidu wants it: one path for each operation, pictures in a list. A card of templates bears the name of
+ * their path, since no model is named there.
+ */
 final class ViduRequest {
     private static final String TEXT = "/text2video";
     private static final String REFERENCES = "/reference2video";
+    private static final String KEYFRAMES = "/multiframe";
+    private static final String TEMPLATE = "/template";
+    private static final String STORY = "/template-story";
     private static final int LARGEST_BODY = 20 << 20;
 
     private ViduRequest() {}
 
     /** Where the operation is asked for; subjects that Vidu keeps are references too. */
-    static String path(VideoRequest request) {
+    static String path(ModelCard card, VideoRequest request) {
+        var own = "/" + card.vendorsName();
+        if (own.equals(TEMPLATE) || own.equals(STORY)) {
+            return own;
+        }
         if (request.options().containsKey("subjects")) {
             return REFERENCES;
         }
         return switch (request.operation()) {
             case TEXT_TO_VIDEO -> TEXT;
             case IMAGE_TO_VIDEO -> "/img2video";
-            case FRAMES_TO_VIDEO -> "/start-end2video";
+            case FRAMES_TO_VIDEO -> ViduKeyframes.areIn(request) ? KEYFRAMES : "/start-end2video";
             case REFERENCE_TO_VIDEO -> REFERENCES;
-            case VIDEO_TO_VIDEO, INPAINTING, AUDIO_TO_VIDEO, MOTION_TO_VIDEO ->
+            case VIDEO_TO_VIDEO -> "/extend";
+            case INPAINTING, AUDIO_TO_VIDEO, MOTION_TO_VIDEO ->
                 throw ShotwrightException.invalid(
-                        "media", request.operation().word(), "text, a first frame, a last frame, or references");
+                        "media", request.operation().word(), "text, frames, references, or a clip to go on from");
         };
     }
 
     static ObjectNode body(ModelCard card, VideoRequest request) {
         var body = JsonNodeFactory.instance.objectNode();
+        var path = path(card, request);
+        switch (path) {
+            case TEMPLATE -> template(body, request, "template");
+            case STORY -> template(body, request, "story");
+            case KEYFRAMES -> {
+                body.put("model", card.vendorsName());
+                ViduKeyframes.put(body, request);
+                resolution(body, request);
+            }
+            default -> {
+                body.put("model", card.vendorsName());
+                prompt(body, request);
+                media(body, request);
+                if (request.duration() != null) {
+                    body.put("duration", request.duration().toSeconds());
+                }
+                resolution(body, request);
+            }
+        }
+        shape(body, path, card, request);
+        if (request.clientReference() != null) {
+            body.put("payload", request.clientReference());
+        }
+        if (request.callback() != null) {
+            body.put("callback_url", request.callback().toString());
+        }
+        request.options()
+                .forEach((name, value) -> body.set(name, JsonMapper.shared().valueToTree(value)));
+        bounded(body, request);
+        return body;
+    }
+
+    /** What only some paths take, and their cards offer. */
+    private static void shape(ObjectNode body, String path, ModelCard card, VideoRequest request) {
         var limits = limits(card, request);
-        body.put("model", card.vendorsName());
-        if (request.prompt() != null) {
-            body.put("prompt", request.prompt());
-        }
-        media(body, request);
-        if (request.duration() != null) {
-            body.put("duration", request.duration().toSeconds());
-        }
-        if (request.resolution() != null) {
-            body.put("resolution", request.resolution().toString());
-        }
-        var path = path(request);
-        if (request.ratio() != null && (path.equals(TEXT) || path.equals(REFERENCES))) {
+        if (request.ratio() != null && List.of(TEXT, REFERENCES, TEMPLATE).contains(path)) {
             body.put("aspect_ratio", request.ratio().toString());
         }
         if (request.seed() != null) {
@@ -70,21 +104,32 @@ final class ViduRequest {
         if (limits.audio() != null && limits.audio() != Offer.NEVER) {
             audio(body, card, request);
         }
-        if (request.watermark() != null) {
+        if (request.watermark() != null && limits.watermark() != null) {
             body.put("watermark", request.watermark() == Switch.ON);
         }
         if (request.tier() == Tier.FLEX) {
             body.put("off_peak", true);
         }
-        if (request.clientReference() != null) {
-            body.put("payload", request.clientReference());
+    }
+
+    private static void template(ObjectNode body, VideoRequest request, String option) {
+        if (!request.options().containsKey(option)) {
+            throw ShotwrightException.invalid("options." + option, "absent", "the name of one of Vidu's templates");
         }
-        if (request.callback() != null) {
-            body.put("callback_url", request.callback().toString());
+        prompt(body, request);
+        media(body, request);
+    }
+
+    private static void prompt(ObjectNode body, VideoRequest request) {
+        if (request.prompt() != null) {
+            body.put("prompt", request.prompt());
         }
-        request.options()
-                .forEach((name, value) -> body.set(name, JsonMapper.shared().valueToTree(value)));
-        return body;
+    }
+
+    private static void resolution(ObjectNode body, VideoRequest request) {
+        if (request.resolution() != null) {
+            body.put("resolution", request.resolution().toString());
+        }
     }
 
     private static Limits limits(ModelCard card, VideoRequest request) {
@@ -96,20 +141,27 @@ final class ViduRequest {
     }
 
     private static void media(ObjectNode body, VideoRequest request) {
-        var length = 0L;
         var inOrder = request.media().stream()
                 .sorted(Comparator.comparing(item -> item.role() == MediaRole.LAST_FRAME))
                 .toList();
         for (var item : inOrder) {
+            if (item.role() == MediaRole.SOURCE_VIDEO) {
+                body.put("video_url", item.source());
+                continue;
+            }
             var name = switch (item.kind()) {
                 case IMAGE -> "images";
                 case VIDEO -> "videos";
                 case AUDIO -> "sounds";
             };
-            var address = new Enclosure(item).address();
-            length += address.length();
-            body.withArrayProperty(name).add(address);
+            body.withArrayProperty(name).add(new Enclosure(item).address());
         }
+    }
+
+    private static void bounded(ObjectNode body, VideoRequest request) {
+        var length = request.media().stream().allMatch(item -> item.fromAddress())
+                ? 0
+                : body.toString().length();
         if (length > LARGEST_BODY) {
             throw ShotwrightException.invalid(
                     "media",

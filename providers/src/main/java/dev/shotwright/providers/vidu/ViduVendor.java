@@ -48,9 +48,16 @@ public final class ViduVendor implements Vendor {
                 "q2-pro",
                 "q2-turbo",
                 "q2-pro-fast",
+                "q2-pro-extend",
+                "q2-turbo-extend",
+                "q2-pro-multiframe",
+                "q2-turbo-multiframe",
                 "q1",
                 "q1-classic",
-                "2.0");
+                "2.0",
+                "1.5",
+                "template",
+                "template-story");
     }
 
     @Override

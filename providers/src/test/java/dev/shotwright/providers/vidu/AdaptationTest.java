@@ -35,6 +35,16 @@ class AdaptationTest {
         2.0    | media: [{kind: image, role: first-frame, source: a.png}], motion: large   | accepted
         q3-pro | media: [{kind: image, role: first-frame, source: a.png, facts: {format: png, bytes: 9, size: 600x600}}], ratio: "16:9" | ratio: 16:9 → 1:1
         q3-pro | media: [{kind: image, role: first-frame, source: a.png, facts: {format: png, bytes: 9, size: 600x400}}] | accepted
+        q2-pro-extend | prompt: a, duration: 12, media: [{kind: video, role: source-video, source: "https://e.org/a.mp4"}] | duration: 12 s → 7 s
+        q2-pro-extend | prompt: a, media: [{kind: video, role: source-video, source: a.mp4}] | refused media[0].source: a file, not an address that the vendor can read
+        q2-pro-extend | prompt: a, tier: flex, media: [{kind: video, role: source-video, source: "https://e.org/a.mp4"}] | refused tier: flex, not standard, which may cost more
+        q2-pro-extend | prompt: a, seed: 7, media: [{kind: video, role: source-video, source: "https://e.org/a.mp4"}, {kind: image, role: last-frame, source: b.png}] | seed: 7 → none
+        q2-turbo-multiframe | prompt: a, duration: 12, media: [{kind: image, role: first-frame, source: a.png}, {kind: image, role: keyframe, source: b.png, at: 6}, {kind: image, role: last-frame, source: c.png}] | accepted
+        q2-turbo-multiframe | prompt: a, duration: 30, media: [{kind: image, role: first-frame, source: a.png}, {kind: image, role: keyframe, source: b.png, at: 6}, {kind: image, role: last-frame, source: c.png}] | duration: 30 s → 14 s
+        template | ratio: "21:9", media: [{kind: image, role: subject-reference, source: a.png}], options: {template: hugging} | ratio: 21:9 → 16:9
+        template | media: [{kind: image, role: subject-reference, source: a.png}], options: {cfg: 1} | refused options.cfg: 1, not template, area, beast, bgm, wm_url, meta_data
+        template-story | prompt: a, media: [{kind: image, role: subject-reference, source: a.png}], options: {story: pigsy} | refused prompt: 'a', not no prompt, since the model takes none
+        1.5 | prompt: a, duration: 8, resolution: 1080p | resolution: 1080p → 720p
         """)
     void what_a_model_lacks_is_told_before_anybody_pays(String model, String wish, String line) {
         assertThat(Negotiated.line(new ViduVendor(), model, wish)).isEqualTo(line);
