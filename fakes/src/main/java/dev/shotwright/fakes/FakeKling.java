@@ -30,6 +30,9 @@ public final class FakeKling extends FakeVendor {
     private static final List<String> FIRST_PRODUCTS =
             List.of("text2video", "image2video", "omni-video", "multi-image2video", "video-extend");
 
+    private static final String IDENTIFY = FIRST + "identify-face";
+
+    private final KlingProductFields products = new KlingProductFields();
     private final Keys keys;
 
     /** How callers prove who they are. */
@@ -98,6 +101,7 @@ public final class FakeKling extends FakeVendor {
     protected boolean isSubmission(Question question) {
         return question.method().equals("POST")
                 && !question.path().equals("/tasks")
+                && !question.path().equals(IDENTIFY)
                 && (question.path().startsWith(FIRST)
                         || PRODUCTS.contains(question.path().split("/", -1)[1]));
     }
@@ -119,8 +123,18 @@ public final class FakeKling extends FakeVendor {
         if (path.equals("/tasks")) {
             return question.method().equals("GET") ? byIds(question) : byCursor(question.fields());
         }
-        if (path.startsWith(FIRST) && FIRST_PRODUCTS.contains(parts[2])) {
-            return first(question, parts);
+        if (path.equals(IDENTIFY) && question.method().equals("POST")) {
+            return good(products.identified(question.fields()));
+        }
+        if (path.startsWith(FIRST)) {
+            var rest = path.substring(FIRST.length());
+            var product = Stream.concat(FIRST_PRODUCTS.stream(), KlingProductFields.PRODUCTS.stream())
+                    .filter(each -> rest.equals(each) || rest.startsWith(each + "/"))
+                    .findFirst()
+                    .orElse(null);
+            if (product != null) {
+                return first(question, product, rest.substring(product.length()));
+            }
         }
         if (parts.length == 2
                 && PRODUCTS.contains(parts[0])
@@ -131,20 +145,22 @@ public final class FakeKling extends FakeVendor {
         return error(404, 1202, "no such path");
     }
 
-    private Answer first(Question question, String[] parts) {
-        var product = parts[2];
-        if (question.method().equals("POST") && parts.length == 3) {
-            var seen = new KlingFirstFields(question.fields()).read(product);
+    private Answer first(Question question, String product, String rest) {
+        if (question.method().equals("POST") && rest.isEmpty()) {
+            var seen = KlingProductFields.PRODUCTS.contains(product)
+                    ? products.read(product, question.fields())
+                    : new KlingFirstFields(question.fields()).read(product);
             return created(accept("7936059464028119", seen.put("product", product)));
         }
-        if (question.method().equals("GET") && parts.length == 4) {
-            var task = Stream.concat(Stream.ofNullable(task(parts[3])), referred(parts[3]))
+        if (question.method().equals("GET") && !rest.isEmpty()) {
+            var id = rest.substring(1);
+            var task = Stream.concat(Stream.ofNullable(task(id)), referred(id))
                     .filter(each -> product.equals(each.seen().get("product")))
                     .findFirst();
             return task.map(each -> good(object(each, each.asked())))
                     .orElseGet(() -> error(404, 1203, "The task does not exist"));
         }
-        if (question.method().equals("GET") && parts.length == 3) {
+        if (question.method().equals("GET")) {
             question.parameters().keySet().stream()
                     .filter(name -> !List.of("pageNum", "pageSize").contains(name))
                     .findFirst()

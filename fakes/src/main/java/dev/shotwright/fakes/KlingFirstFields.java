@@ -196,7 +196,7 @@ final class KlingFirstFields {
     }
 
     /** An address, or bare Base64: a data address is refused. */
-    private static @Nullable String picture(Fields fields, String name) {
+    static @Nullable String picture(Fields fields, String name) {
         var source = fields.text(name, 80 << 20);
         return source == null || source.startsWith("http://") || source.startsWith("https://")
                 ? source

@@ -21,7 +21,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** An account with Kling: its packages of units, its tasks by both interfaces, and its callbacks. */
 final class KlingAccount implements Account {
-    private static final List<String> KINDS = List.of("text2video", "image2video", "omni-video", "multi-image2video");
+    private static final List<String> KINDS = List.of(
+            "text2video",
+            "image2video",
+            "omni-video",
+            "multi-image2video",
+            "video-extend",
+            "advanced-lip-sync",
+            "avatar/image2video",
+            "effects");
     private static final Duration PACKAGES_LAST = Duration.ofDays(366);
     private static final int PAGE = 100;
 

@@ -34,6 +34,10 @@ final class KlingFirstRequest {
 
     /** The paths at which draws of a model are asked about. */
     static List<String> kinds(ModelCard card) {
+        var product = KlingProduct.of(card);
+        if (product != null) {
+            return List.of(product.path());
+        }
         return isOmni(card)
                 ? List.of("omni-video")
                 : List.of("text2video", "image2video", "multi-image2video", "video-extend");
@@ -44,6 +48,10 @@ final class KlingFirstRequest {
     }
 
     static KlingOrder order(ModelCard card, VideoRequest request) {
+        var product = KlingProduct.of(card);
+        if (product != null) {
+            return product.order(request);
+        }
         var kind = kind(card, request);
         var body = JsonNodeFactory.instance.objectNode();
         if (kind.equals("video-extend")) {
@@ -62,7 +70,12 @@ final class KlingFirstRequest {
         return new KlingOrder("/v1/videos/" + kind, kind, body);
     }
 
-    private static String kind(ModelCard card, VideoRequest request) {
+    /** The path at which a request is drawn. */
+    static String kind(ModelCard card, VideoRequest request) {
+        var product = KlingProduct.of(card);
+        if (product != null) {
+            return product.path();
+        }
         if (request.options().containsKey("video_id")) {
             return "video-extend";
         }
@@ -143,7 +156,7 @@ final class KlingFirstRequest {
         }
     }
 
-    private static String mode(Resolution resolution) {
+    static String mode(Resolution resolution) {
         return switch (resolution.lines()) {
             case 720 -> "std";
             case 1080 -> "pro";

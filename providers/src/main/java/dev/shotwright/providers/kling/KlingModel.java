@@ -3,6 +3,7 @@ package dev.shotwright.providers.kling;
 import dev.shotwright.providers.account.Outcomes;
 import dev.shotwright.providers.transport.Call;
 import dev.shotwright.providers.transport.Line;
+import dev.shotwright.providers.transport.Reply;
 import dev.shotwright.providers.transport.UnreadableReplyException;
 import dev.shotwright.vocabulary.card.ModelCard;
 import dev.shotwright.vocabulary.model.Clip;
@@ -43,9 +44,9 @@ final class KlingModel implements HostedModel {
         return card;
     }
 
-    /** The first interface spells a generation with a v, and calls one model a video model. */
+    /** The first interface spells a generation with a v, calls one model a video model, and names no model for some products. */
     private boolean isOfFirstInterface() {
-        return card.vendorsName().startsWith("kling-v");
+        return card.vendorsName().startsWith("kling-v") || KlingProduct.of(card) != null;
     }
 
     private KlingOrder order(VideoRequest request) {
@@ -54,17 +55,28 @@ final class KlingModel implements HostedModel {
 
     @Override
     public Outcome submit(VideoRequest request) {
+        var kind = kind(request);
+        if (KlingProduct.of(card) == KlingProduct.LIP_SYNC) {
+            return new KlingLipSync(line, address).submit(request, reply -> read(reply, kind, request));
+        }
         var order = order(request);
-        return line.submit(Call.post(URI.create(address + order.path()), order.body()), reply -> {
-            if (!KlingAnswer.isGood(reply)) {
-                return Outcomes.failed(null, KlingAnswer.failure(reply));
-            }
-            var id = KlingAnswer.id(reply.json().path("data"));
-            if (id.isEmpty()) {
-                throw new UnreadableReplyException("no task id");
-            }
-            return Outcomes.queued(new KlingTicket(order.kind(), id, isMarked(request)).toString());
-        });
+        return line.submit(
+                Call.post(URI.create(address + order.path()), order.body()), reply -> read(reply, kind, request));
+    }
+
+    private static Outcome read(Reply reply, @Nullable String kind, VideoRequest request) {
+        if (!KlingAnswer.isGood(reply)) {
+            return Outcomes.failed(null, KlingAnswer.failure(reply));
+        }
+        var id = KlingAnswer.id(reply.json().path("data"));
+        if (id.isEmpty()) {
+            throw new UnreadableReplyException("no task id");
+        }
+        return Outcomes.queued(new KlingTicket(kind, id, isMarked(request)).toString());
+    }
+
+    private @Nullable String kind(VideoRequest request) {
+        return isOfFirstInterface() ? KlingFirstRequest.kind(card, request) : null;
     }
 
     private static boolean isMarked(VideoRequest request) {
@@ -77,7 +89,7 @@ final class KlingModel implements HostedModel {
         if (reference == null) {
             return null;
         }
-        var kind = order(request).kind();
+        var kind = kind(request);
         var earliest = since.minus(CLOCKS_DIFFER).toEpochMilli();
         var named = URLEncoder.encode(reference, StandardCharsets.UTF_8);
         return tasks(kind == null ? "/tasks?external_task_ids=" + named : "/v1/videos/" + kind + "/" + named).stream()

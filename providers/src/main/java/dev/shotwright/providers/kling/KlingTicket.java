@@ -14,7 +14,7 @@ record KlingTicket(@Nullable String kind, String id, boolean marked) {
     static KlingTicket parse(String text) {
         var marked = text.endsWith(MARK);
         var name = marked ? text.substring(0, text.length() - MARK.length()) : text;
-        var slash = name.indexOf('/');
+        var slash = name.lastIndexOf('/');
         return new KlingTicket(slash < 0 ? null : name.substring(0, slash), name.substring(slash + 1), marked);
     }
 

@@ -66,7 +66,10 @@ public final class KlingVendor implements Vendor {
                 "v2-master",
                 "v1-6",
                 "v1-5",
-                "v1");
+                "v1",
+                "avatar",
+                "lip-sync",
+                "effects");
     }
 
     @Override

@@ -50,6 +50,13 @@ class AdaptationTest {
         kling/3.0       | subjects 2, motions 1             | refused media
         kling/o1        | resolution 4k                     | resolution: 4k -> 1080p
         kling/3.0       | negative blur                     | negativePrompt: 'blur' -> none
+        kling/avatar    | frames 1, sounds 1                | accepted
+        kling/avatar    | frames 1, sounds 1, duration 20   | duration: 20 s -> 300 s
+        kling/avatar    | frames 1                          | refused media
+        kling/avatar    | frames 1, sounds 2                | refused media
+        kling/lip-sync  | clips 1, sounds 1                 | refused prompt
+        kling/effects   | frames 1                          | refused prompt
+        kling/effects   | subjects 3                        | refused media, prompt
         """)
     void a_request_is_met_or_told_what_becomes_of_it(String model, String wish, String becomes) {
         var card = new KlingVendor()
@@ -93,9 +100,13 @@ class AdaptationTest {
                 default -> {}
             }
         }
-        return builder.media(Stream.concat(
+        return builder.media(Stream.of(
+                                media(wish, "frames", MediaKind.IMAGE, MediaRole.FIRST_FRAME),
                                 media(wish, "subjects", MediaKind.IMAGE, MediaRole.SUBJECT_REFERENCE),
+                                media(wish, "clips", MediaKind.VIDEO, MediaRole.SOURCE_VIDEO),
+                                media(wish, "sounds", MediaKind.AUDIO, MediaRole.DRIVING_AUDIO),
                                 media(wish, "motions", MediaKind.VIDEO, MediaRole.DRIVING_MOTION))
+                        .flatMap(media -> media)
                         .toList())
                 .build();
     }
