@@ -16,8 +16,7 @@ public final class FakeRunway extends FakeVendor {
     private static final String ROOT = "/v1";
     private static final String STORE = "/store/";
     private static final String MODERATION = "contentModeration";
-    private static final Set<String> PATHS =
-            Set.of(ROOT + "/text_to_video", ROOT + "/image_to_video", ROOT + "/video_to_video");
+    private static final Set<String> PATHS = Set.of("text_to_video", "image_to_video", "video_to_video");
     private static final Pattern PART =
             Pattern.compile("name=\"([^\"]*)\"[^\r]*\r\n(?:[^\r]+\r\n)?\r\n(.*)\r\n", Pattern.DOTALL);
 
@@ -66,7 +65,11 @@ public final class FakeRunway extends FakeVendor {
 
     @Override
     protected boolean isSubmission(Question question) {
-        return question.method().equals("POST") && PATHS.contains(question.path());
+        if (!question.method().equals("POST") || !question.path().startsWith(ROOT + "/")) {
+            return false;
+        }
+        var path = question.path().substring(ROOT.length() + 1);
+        return PATHS.contains(path) || RunwayProductFields.PATHS.contains(path);
     }
 
     @Override
@@ -82,7 +85,10 @@ public final class FakeRunway extends FakeVendor {
             return error(400, "The X-Runway-Version header is missing or unknown");
         }
         if (isSubmission(question)) {
-            return create(path.substring(ROOT.length() + 1), question.fields());
+            var place = path.substring(ROOT.length() + 1);
+            return RunwayProductFields.PATHS.contains(place)
+                    ? created(new RunwayProductFields(question.fields(), this::medium).read(place))
+                    : create(place, question.fields());
         }
         if (path.equals(ROOT + "/organization") && question.method().equals("GET")) {
             return Answer.json(200, organization());
@@ -197,8 +203,16 @@ public final class FakeRunway extends FakeVendor {
         }
         media(path, spec, fields, seen);
         fields.end();
-        var task = accept("17f20503-6c24-4c16-946b-", seen.put("model", model));
-        return Answer.json(200, JsonNodeFactory.instance.objectNode().put("id", task.id()));
+        return created(seen.put("model", model));
+    }
+
+    private Answer created(Seen seen) {
+        var task = accept("17f20503-6c24-4c16-946b-", seen);
+        var answer = JsonNodeFactory.instance.objectNode().put("id", task.id());
+        if (seen.words().containsKey("configuration")) {
+            answer.putObject("routing").put("model", "gen4.5").put("provider", "runway");
+        }
+        return Answer.json(200, answer);
     }
 
     private void media(String path, RunwaySpecs.Spec spec, Fields fields, Seen seen) {

@@ -19,7 +19,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A model behind Runway's {@code /text_to_video}, {@code /image_to_video} and {@code /video_to_video}. */
+/** A model or product of Runway's; each has a path of its own, and all have the same tasks. */
 final class RunwayModel implements HostedModel {
     private final ModelCard card;
     private final RunwayLine runway;
@@ -43,7 +43,7 @@ final class RunwayModel implements HostedModel {
         } catch (VendorException e) {
             return Outcomes.failed(null, e.failure());
         }
-        return runway.line().submit(runway.post(RunwayRequest.path(request), body), reply -> {
+        return runway.line().submit(runway.post(RunwayRequest.path(card, request), body), reply -> {
             if (!reply.ok()) {
                 return Outcomes.failed(null, RunwayAnswer.failure(reply));
             }

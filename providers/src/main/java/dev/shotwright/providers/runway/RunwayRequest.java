@@ -18,7 +18,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class RunwayRequest {
     private RunwayRequest() {}
 
-    static String path(VideoRequest request) {
+    static String path(ModelCard card, VideoRequest request) {
+        var product = RunwayProduct.of(card);
+        if (product != null) {
+            return product.path();
+        }
         if (has(request, MediaRole.SOURCE_VIDEO)) {
             return "/video_to_video";
         }
@@ -31,6 +35,10 @@ final class RunwayRequest {
 
     /** @param address gives a medium the address that the vendor reads it from */
     static ObjectNode body(ModelCard card, VideoRequest request, Function<MediaItem, String> address) {
+        var product = RunwayProduct.of(card);
+        if (product != null) {
+            return product.body(card, request, address);
+        }
         var body = JsonNodeFactory.instance.objectNode();
         body.put("model", card.vendorsName());
         if (request.prompt() != null) {
@@ -56,7 +64,7 @@ final class RunwayRequest {
 
     /** Aleph and Omni edit a clip as long and as wide as it is. */
     private static boolean followsSource(ModelCard card, VideoRequest request) {
-        return path(request).equals("/video_to_video") && !isSeedance(card);
+        return path(card, request).equals("/video_to_video") && !isSeedance(card);
     }
 
     private static void shape(ObjectNode body, ModelCard card, VideoRequest request) {

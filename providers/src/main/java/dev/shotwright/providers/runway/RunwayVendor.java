@@ -49,7 +49,10 @@ public final class RunwayVendor implements Vendor {
                 "seedance-2-fast",
                 "seedance-2-mini",
                 "happyhorse-1.0",
-                "gemini-omni-flash");
+                "gemini-omni-flash",
+                "act-two",
+                "upscale",
+                "router");
     }
 
     @Override

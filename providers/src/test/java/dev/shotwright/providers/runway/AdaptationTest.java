@@ -31,6 +31,14 @@ class AdaptationTest {
         seedance-2 | prompt: a fox, negativePrompt: blur | negativePrompt: 'blur' → none
         seedance-2 | prompt: a fox, media: [{kind: video, role: source-video, source: a.mp4}, {kind: image, role: subject-reference, source: b.png}] | accepted
         aleph-2 | prompt: a fox, options: {ratio: '1280:720'}, media: [{kind: video, role: source-video, source: a.mp4}] | refused options.ratio: 1280:720, not contentModeration, targetAspectRatio
+        act-two | media: [{kind: image, role: subject-reference, source: a.png}, {kind: video, role: driving-motion, source: b.mp4}], ratio: 21:9 | accepted
+        act-two | media: [{kind: image, role: subject-reference, source: a.png}, {kind: video, role: driving-motion, source: b.mp4}], duration: 8 | duration: 8 s → 30 s
+        act-two | media: [{kind: image, role: subject-reference, source: a.png}, {kind: image, role: subject-reference, source: c.png}, {kind: video, role: driving-motion, source: b.mp4}] | refused media: 2 × subject-reference image, not 1 × subject-reference image
+        act-two | prompt: a fox, media: [{kind: image, role: subject-reference, source: a.png}, {kind: video, role: driving-motion, source: b.mp4}] | refused prompt: 'a fox', not no prompt, since the model takes none
+        upscale | media: [{kind: video, role: source-video, source: a.mp4}], resolution: 4k | accepted
+        upscale | media: [{kind: video, role: source-video, source: a.mp4}], resolution: 1080p | resolution: 1080p → 720p
+        router | prompt: a fox, ratio: 21:9, duration: 7, seed: 7, options: {configId: film} | accepted
+        router | prompt: a fox, duration: 20, options: {configId: film} | duration: 20 s → 15 s
         """)
     void requests_are_changed_or_refused_as_the_card_says(String model, String wish, String verdict) {
         assertThat(Negotiated.line(new RunwayVendor(), model, wish)).isEqualTo(verdict);

@@ -1,12 +1,15 @@
 package dev.shotwright.providers.runway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shotwright.fakes.FakeRunway;
 import dev.shotwright.fakes.FakeVendor;
 import dev.shotwright.fakes.Seen;
 import dev.shotwright.fakes.Trouble;
 import dev.shotwright.providers.VendorBehaviour;
+import dev.shotwright.vocabulary.card.Mode;
+import dev.shotwright.vocabulary.card.ModelCard;
 import dev.shotwright.vocabulary.model.HostedModel;
 import dev.shotwright.vocabulary.model.State;
 import dev.shotwright.vocabulary.request.MediaItem;
@@ -18,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +42,11 @@ class RunwayBehaviourTest extends VendorBehaviour {
     @Override
     protected boolean findsByReference() {
         return false;
+    }
+
+    @Override
+    protected Map<String, Object> optionsFor(ModelCard card, Mode mode) {
+        return card.vendorsName().equals("router") ? Map.of("configId", "film") : Map.of();
     }
 
     private VideoRequest withLargePicture(byte[] bytes) throws IOException {
@@ -97,6 +106,33 @@ class RunwayBehaviourTest extends VendorBehaviour {
                 .build();
         assertThat(model.submit(request).state()).isEqualTo(State.QUEUED);
         assertThat(fake.questions().getLast().text()).contains("\"seconds\":1.5");
+    }
+
+    @Test
+    void a_performance_moves_a_character_of_a_picture_or_of_a_clip() {
+        var model = named("runway/act-two");
+        var motion = MediaItem.of(MediaKind.VIDEO, MediaRole.DRIVING_MOTION, "https://example.org/dance.mp4");
+        for (var kind : List.of(MediaKind.IMAGE, MediaKind.VIDEO)) {
+            var character = MediaItem.of(kind, MediaRole.SUBJECT_REFERENCE, "https://example.org/fox");
+            model.submit(VideoRequest.builder()
+                    .media(List.of(motion, character))
+                    .options(Map.of("bodyControl", true))
+                    .build());
+            assertThat(fake.tasks().getLast().seen())
+                    .containsEntry("reference1", "https://example.org/fox")
+                    .containsEntry("reference2", "https://example.org/dance.mp4")
+                    .containsEntry("body", "on");
+        }
+    }
+
+    @Test
+    void the_router_is_told_by_which_configuration_it_chooses() {
+        var model = named("runway/router");
+        var request = request().toBuilder().media(List.of()).build();
+        assertThatThrownBy(() -> model.submit(request)).hasMessageContaining("options.configId");
+        assertThat(fake.submissions()).isZero();
+        model.submit(request.toBuilder().options(Map.of("configId", "cheap")).build());
+        assertThat(fake.tasks().getLast().seen()).containsEntry("configuration", "cheap");
     }
 
     @Test
