@@ -3,16 +3,19 @@ package dev.shotwright.fakes;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Luma's Dream Machine: generations drawn from words and addresses, or modified, a list of them, and a balance in cents. */
+/** Luma's Dream Machine: generations drawn from words and addresses, modified or changed, a list of them, and a balance in cents. */
 public final class FakeLuma extends FakeVendor {
     private static final String KEY = "luma-4b7f12aa90";
     private static final String ROOT = "/dream-machine/v1";
     private static final String GENERATIONS = ROOT + "/generations";
     private static final Set<String> SUBMISSIONS =
-            Set.of(GENERATIONS, GENERATIONS + "/video", GENERATIONS + "/video/modify");
+            Set.of(GENERATIONS, GENERATIONS + "/video", GENERATIONS + "/video/modify", GENERATIONS + "/video/reframe");
+    private static final Pattern CHANGE = Pattern.compile(GENERATIONS + "/([0-9a-f-]{8,36})/(upscale|audio)");
+    private static final String[] RATIOS = {"1:1", "16:9", "9:16", "4:3", "3:4", "21:9", "9:21"};
     private static final Set<String> CONCEPTS = Set.of(
             "truck_left",
             "truck_right",
@@ -71,7 +74,9 @@ public final class FakeLuma extends FakeVendor {
 
     @Override
     protected boolean isSubmission(Question question) {
-        return question.method().equals("POST") && SUBMISSIONS.contains(question.path());
+        return question.method().equals("POST")
+                && (SUBMISSIONS.contains(question.path())
+                        || CHANGE.matcher(question.path()).matches());
     }
 
     @Override
@@ -82,7 +87,10 @@ public final class FakeLuma extends FakeVendor {
                     : LumaWords.error(401, "Invalid API key");
         }
         if (isSubmission(question)) {
-            return create(question.path().endsWith("/modify"), question.fields());
+            var change = CHANGE.matcher(question.path());
+            return change.matches()
+                    ? change(change.group(1), change.group(2), question.fields())
+                    : create(question.path(), question.fields());
         }
         if (!question.method().equals("GET")) {
             return LumaWords.error(405, "Method Not Allowed");
@@ -116,9 +124,53 @@ public final class FakeLuma extends FakeVendor {
         return list.put("has_more", false).put("count", generations.size());
     }
 
-    private Answer create(boolean modify, Fields fields) {
+    /** What was drawn here must have ended well. */
+    private Answer change(String id, String what, Fields fields) {
+        var drawn = task(id);
+        if (drawn != null && drawn.state() != FakeTask.State.SUCCEEDED) {
+            return LumaWords.error(400, "Generation is not completed");
+        }
+        var seen = new Seen().put("source", id);
+        seen.put("callback", fields.matching("callback_url", "https?://.+"));
+        if (what.equals("upscale")) {
+            fields.oneOf("generation_type", "upscale_video");
+            seen.put("resolution", fields.oneOf("resolution", "540p", "720p", "1080p", "4k"));
+        } else {
+            fields.oneOf("generation_type", "add_audio");
+            seen.put("prompt", fields.text("prompt", 5000));
+            seen.put("negativePrompt", fields.text("negative_prompt", 5000));
+        }
+        return created(fields, seen);
+    }
+
+    private static void reframed(Fields fields, Seen seen) {
+        seen.put("source", LumaWords.address("media", fields.object("media")));
+        if (fields.has("first_frame")) {
+            seen.put("firstFrame", LumaWords.address("first_frame", fields.object("first_frame")));
+        }
+        var ratio = fields.oneOf("aspect_ratio", RATIOS);
+        if (ratio == null) {
+            throw new Refusal("aspect_ratio", "is missing");
+        }
+        seen.put("ratio", ratio);
+        for (var name : List.of(
+                "grid_position_x",
+                "grid_position_y",
+                "resized_width",
+                "resized_height",
+                "x_start",
+                "x_end",
+                "y_start",
+                "y_end")) {
+            fields.integer(name, 0, 8192);
+        }
+    }
+
+    private Answer create(String path, Fields fields) {
         var seen = new Seen();
-        fields.oneOf("generation_type", modify ? "modify_video" : "video");
+        var modify = path.endsWith("/modify");
+        var reframe = path.endsWith("/reframe");
+        fields.oneOf("generation_type", modify ? "modify_video" : reframe ? "reframe_video" : "video");
         if (fields.oneOf("model", "ray-2", "ray-flash-2") == null) {
             throw new Refusal("model", "is missing");
         }
@@ -126,9 +178,15 @@ public final class FakeLuma extends FakeVendor {
         seen.put("callback", fields.matching("callback_url", "https?://.+"));
         if (modify) {
             modified(fields, seen);
+        } else if (reframe) {
+            reframed(fields, seen);
         } else {
             drawn(fields, seen);
         }
+        return created(fields, seen);
+    }
+
+    private Answer created(Fields fields, Seen seen) {
         fields.end();
         var task = accept("5f3bd7f3-3f28-4d14-b1c1-", seen);
         return Answer.json(201, object(task, FakeTask.State.QUEUED));
@@ -148,7 +206,7 @@ public final class FakeLuma extends FakeVendor {
     }
 
     private static void drawn(Fields fields, Seen seen) {
-        seen.put("ratio", fields.oneOf("aspect_ratio", "1:1", "16:9", "9:16", "4:3", "3:4", "21:9", "9:21"));
+        seen.put("ratio", fields.oneOf("aspect_ratio", RATIOS));
         seen.put("resolution", fields.oneOf("resolution", "540p", "720p", "1080p", "4k"));
         var seconds = fields.oneOf("duration", "5s", "9s");
         seen.put("seconds", seconds == null ? null : seconds.replace("s", ""));

@@ -1,10 +1,11 @@
 package dev.shotwright.fakes;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Luma's Agents: generations of ray-3.2, with the fields of a clip in an object of their own. */
+/** Luma's Agents: generations of ray-3.2, drawn, edited or reframed, with the fields of a clip in an object of their own. */
 public final class FakeLumaAgents extends FakeVendor {
     private static final String KEY = "luma-agents-77c0de31";
     private static final String ROOT = "/v1";
@@ -53,18 +54,75 @@ public final class FakeLumaAgents extends FakeVendor {
 
     private Answer create(Fields fields) {
         var seen = new Seen();
-        if (fields.oneOf("model", "ray-3.2") == null || fields.oneOf("type", "video") == null) {
+        var type = fields.oneOf("type", "video", "video_edit", "video_reframe");
+        if (fields.oneOf("model", "ray-3.2") == null || type == null) {
             throw new Refusal("model", "or type is missing");
         }
         seen.put("prompt", fields.requiredText("prompt", 6000));
         seen.put("ratio", fields.oneOf("aspect_ratio", "9:16", "3:4", "1:1", "4:3", "16:9", "21:9"));
         var video = fields.object("video");
-        if (video != null) {
-            video(video, seen);
+        if (type.equals("video")) {
+            if (video != null) {
+                video(video, seen);
+            }
+        } else {
+            changed(type, fields.object("source"), video, seen);
         }
         fields.end();
         var task = accept("b1946ac9-2c1d-4d8f-9b1e-", seen);
         return Answer.json(201, object(task, FakeTask.State.QUEUED));
+    }
+
+    private static void changed(String type, @Nullable Fields source, @Nullable Fields video, Seen seen) {
+        if (source == null) {
+            throw new Refusal("source", "is missing");
+        }
+        seen.put("source", clip(source));
+        var framed = seen.words().containsKey("ratio");
+        if (framed != type.equals("video_reframe")) {
+            throw new Refusal("aspect_ratio", "is for what is reframed, which needs it");
+        }
+        if (video == null) {
+            return;
+        }
+        var resolution = video.oneOf("resolution", "360p", "540p", "720p", "1080p");
+        seen.put("resolution", resolution);
+        if ("1080p".equals(resolution)
+                && List.of("9:16", "3:4").contains(seen.words().getOrDefault("ratio", ""))) {
+            throw new Refusal("video.resolution", "is not for what is taller than wide");
+        }
+        video.flag("hdr");
+        video.flag("exr_export");
+        if (type.equals("video_edit")) {
+            edited(video.object("edit"), seen);
+        }
+        video.end();
+    }
+
+    private static void edited(@Nullable Fields edit, Seen seen) {
+        if (edit == null) {
+            return;
+        }
+        seen.put("automatic", edit.flag("auto_controls"));
+        seen.put("strength", edit.text("strength", 20));
+        edit.any("controls");
+        edit.end();
+    }
+
+    private static String clip(Fields source) {
+        if (source.has("generation_id")) {
+            var id = source.requiredText("generation_id", 100);
+            source.end();
+            return id;
+        }
+        if (source.oneOf("media_type", "video/mp4", "video/quicktime", "video/webm") == null) {
+            throw new Refusal("source.media_type", "is missing");
+        }
+        var clip = source.has("url")
+                ? Seen.medium("source.url", source.requiredText("url", 2000))
+                : Seen.base64("source.data", source.requiredText("data", 280 << 20));
+        source.end();
+        return clip;
     }
 
     private static void video(Fields video, Seen seen) {

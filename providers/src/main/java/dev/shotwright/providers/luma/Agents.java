@@ -7,6 +7,7 @@ import dev.shotwright.vocabulary.card.ModelCard;
 import dev.shotwright.vocabulary.model.Clip;
 import dev.shotwright.vocabulary.model.Outcome;
 import dev.shotwright.vocabulary.request.MediaItem;
+import dev.shotwright.vocabulary.request.MediaRole;
 import dev.shotwright.vocabulary.request.VideoRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,36 +18,70 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The interface of Agents: the clip's own fields in an object of their own, media by address or within the request. */
+/**
+ * The interface of Agents: the clip's own fields in an object of their own, media by address or within the request. A clip that is
+ * edited keeps its length; unless the option {@code edit} says how, the model chooses what of it to keep.
+ */
 final class Agents implements Dialect {
+    private static final String DRAW = "video";
+    private static final String EDIT = "video_edit";
+    private static final String MP4 = "video/mp4";
     private static final Duration CLIPS_LAST = Duration.ofHours(1);
 
     @Override
-    public String path(VideoRequest request) {
+    public String path(ModelCard card, VideoRequest request) {
         return "/generations";
     }
 
     @Override
     public ObjectNode body(ModelCard card, VideoRequest request) {
         var body = JsonNodeFactory.instance.objectNode();
-        body.put("model", card.vendorsName()).put("type", "video");
+        var type = type(card, request);
+        body.put("model", LumaJob.model(card)).put("type", type);
         if (request.prompt() != null) {
             body.put("prompt", request.prompt());
         }
-        if (request.ratio() != null) {
+        if (request.ratio() != null && !type.equals(EDIT)) {
             body.put("aspect_ratio", request.ratio().toString());
         }
         var video = body.putObject("video");
         if (request.resolution() != null) {
             video.put("resolution", request.resolution().toString());
         }
-        if (request.duration() != null) {
-            video.put("duration", request.duration().toSeconds() + "s");
+        if (type.equals(DRAW)) {
+            if (request.duration() != null) {
+                video.put("duration", request.duration().toSeconds() + "s");
+            }
+            request.media().forEach(item -> medium(video, request, item));
+        } else {
+            source(body.putObject("source"), LumaJob.source(request));
         }
-        request.media().forEach(item -> medium(video, request, item));
+        if (type.equals(EDIT)) {
+            video.putObject("edit").put("auto_controls", true);
+        }
         request.options()
                 .forEach((name, value) -> video.set(name, JsonMapper.shared().valueToTree(value)));
         return body;
+    }
+
+    private static String type(ModelCard card, VideoRequest request) {
+        var job = LumaJob.of(card);
+        if (job != null) {
+            return job.type();
+        }
+        return request.media().stream().anyMatch(item -> item.role() == MediaRole.SOURCE_VIDEO) ? EDIT : DRAW;
+    }
+
+    /** A draw of the vendor's own, an address, or the file itself; of what is not its own it must know the type. */
+    private static void source(ObjectNode source, MediaItem item) {
+        var generation = LumaJob.generation(item, "luma-agents");
+        if (generation != null) {
+            source.put("generation_id", generation);
+        } else if (item.fromAddress()) {
+            source.put("url", item.source()).put("media_type", item.facts() == null ? MP4 : new Enclosure(item).type());
+        } else {
+            reference(source, item);
+        }
     }
 
     private static void medium(ObjectNode video, VideoRequest request, MediaItem item) {

@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 interface Dialect {
 
     /** Where a request is sent. */
-    String path(VideoRequest request);
+    String path(ModelCard card, VideoRequest request);
 
     ObjectNode body(ModelCard card, VideoRequest request);
 

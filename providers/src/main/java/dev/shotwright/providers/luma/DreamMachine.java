@@ -8,6 +8,8 @@ import dev.shotwright.vocabulary.model.Outcome;
 import dev.shotwright.vocabulary.request.MediaItem;
 import dev.shotwright.vocabulary.request.MediaRole;
 import dev.shotwright.vocabulary.request.VideoRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
@@ -15,13 +17,33 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The interface of Dream Machine: media by addresses alone, camera movements as concepts, clips modified by a mode. */
+/**
+ * The interface of Dream Machine: media by addresses alone, camera movements as concepts, clips modified by a mode. A clip that it
+ * has drawn gets more pixels or sound at an address of its own.
+ */
 final class DreamMachine implements Dialect {
     private static final String USUAL_MODE = "flex_1";
 
     @Override
-    public String path(VideoRequest request) {
-        return isModified(request) ? "/generations/video/modify" : "/generations/video";
+    public String path(ModelCard card, VideoRequest request) {
+        return switch (LumaJob.of(card)) {
+            case REFRAME, AGENTS_REFRAME -> "/generations/video/reframe";
+            case UPSCALE -> "/generations/%s/upscale".formatted(drawn(request));
+            case AUDIO -> "/generations/%s/audio".formatted(drawn(request));
+            case null -> isModified(request) ? "/generations/video/modify" : "/generations/video";
+        };
+    }
+
+    private static String drawn(VideoRequest request) {
+        var source = LumaJob.source(request);
+        var generation = LumaJob.generation(source, "luma");
+        if (generation == null) {
+            throw ShotwrightException.invalid(
+                    "media.source",
+                    source.source(),
+                    "luma:// and the name of a draw of Luma's, such as luma://5f3bd7f3");
+        }
+        return URLEncoder.encode(generation, StandardCharsets.UTF_8);
     }
 
     private static boolean isModified(VideoRequest request) {
@@ -31,18 +53,22 @@ final class DreamMachine implements Dialect {
     @Override
     public ObjectNode body(ModelCard card, VideoRequest request) {
         var body = JsonNodeFactory.instance.objectNode();
-        body.put("model", card.vendorsName());
+        var job = LumaJob.of(card);
+        if (job == null || job == LumaJob.REFRAME) {
+            body.put("model", LumaJob.model(card));
+        }
         if (request.prompt() != null) {
             body.put("prompt", request.prompt());
         }
         if (request.callback() != null) {
             body.put("callback_url", request.callback().toString());
         }
-        if (isModified(request)) {
+        if (job != null) {
+            body.put("generation_type", job.type());
+            changed(body, job, request);
+        } else if (isModified(request)) {
             body.put("generation_type", "modify_video").put("mode", USUAL_MODE);
-            request.media()
-                    .forEach(item -> body.putObject(item.role() == MediaRole.SOURCE_VIDEO ? "media" : "first_frame")
-                            .put("url", item.source()));
+            clip(body, request);
         } else {
             body.put("generation_type", "video");
             drawn(body, card, request);
@@ -50,6 +76,33 @@ final class DreamMachine implements Dialect {
         request.options()
                 .forEach((name, value) -> body.set(name, JsonMapper.shared().valueToTree(value)));
         return body;
+    }
+
+    private static void changed(ObjectNode body, LumaJob job, VideoRequest request) {
+        switch (job) {
+            case REFRAME, AGENTS_REFRAME -> {
+                clip(body, request);
+                if (request.ratio() != null) {
+                    body.put("aspect_ratio", request.ratio().toString());
+                }
+            }
+            case UPSCALE -> {
+                if (request.resolution() != null) {
+                    body.put("resolution", request.resolution().toString());
+                }
+            }
+            case AUDIO -> {
+                if (request.negativePrompt() != null) {
+                    body.put("negative_prompt", request.negativePrompt());
+                }
+            }
+        }
+    }
+
+    private static void clip(ObjectNode body, VideoRequest request) {
+        request.media()
+                .forEach(item -> body.putObject(item.role() == MediaRole.SOURCE_VIDEO ? "media" : "first_frame")
+                        .put("url", item.source()));
     }
 
     private static void drawn(ObjectNode body, ModelCard card, VideoRequest request) {

@@ -37,7 +37,7 @@ public final class LumaAgentsVendor implements Vendor {
 
     @Override
     public List<ModelCard> cards() {
-        return CardShelf.beside(LumaAgentsVendor.class, "ray-3.2");
+        return CardShelf.beside(LumaAgentsVendor.class, "ray-3.2", "ray-3.2-reframe");
     }
 
     @Override

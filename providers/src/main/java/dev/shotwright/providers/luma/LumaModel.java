@@ -38,7 +38,7 @@ final class LumaModel implements HostedModel {
 
     @Override
     public Outcome submit(VideoRequest request) {
-        var call = Call.post(URI.create(address + dialect.path(request)), dialect.body(card, request));
+        var call = Call.post(URI.create(address + dialect.path(card, request)), dialect.body(card, request));
         return line.submit(call, reply -> {
             if (!reply.ok()) {
                 return Outcomes.failed(null, LumaFault.of(reply));

@@ -37,7 +37,14 @@ public final class LumaVendor implements Vendor {
 
     @Override
     public List<ModelCard> cards() {
-        return CardShelf.beside(LumaVendor.class, "ray-2", "ray-flash-2");
+        return CardShelf.beside(
+                LumaVendor.class,
+                "ray-2",
+                "ray-flash-2",
+                "ray-2-reframe",
+                "ray-flash-2-reframe",
+                "upscale",
+                "add-audio");
     }
 
     @Override
