@@ -16,8 +16,10 @@ public final class FakeMiniMax extends FakeVendor {
     private static final String KEY = "mm-key-77aa01";
     private static final String FIRST = "/v1/video_generation";
     private static final String SECOND = "/v2/video_generation";
+    private static final String AGAIN = "/v2/video_regeneration";
     private static final String QUERY = "/v2/query/video_generation";
 
+    private final MiniMaxFiles files = new MiniMaxFiles();
     private final Generation generation;
 
     /** Which protocol the troubles and the errors are of. */
@@ -87,8 +89,7 @@ public final class FakeMiniMax extends FakeVendor {
 
     @Override
     protected boolean isSubmission(Question question) {
-        return question.method().equals("POST")
-                && (question.path().equals(FIRST) || question.path().equals(SECOND));
+        return question.method().equals("POST") && Set.of(FIRST, SECOND, AGAIN).contains(question.path());
     }
 
     @Override
@@ -107,6 +108,7 @@ public final class FakeMiniMax extends FakeVendor {
                 var task = task(parameter(question, "task_id"));
                 yield task == null ? told(2013, "invalid params, task_id") : state(task, task.asked());
             }
+            case "POST /v1/files/upload" -> told(files.bring(question), 0, "success");
             case "GET /v1/files/retrieve" -> file(parameter(question, "file_id"));
             default -> new Answer(404, Map.of(), "404 page not found");
         };
@@ -174,7 +176,7 @@ public final class FakeMiniMax extends FakeVendor {
 
     private Answer second(Question question) {
         if (isSubmission(question)) {
-            return draw(question.fields());
+            return question.path().equals(AGAIN) ? again(question.fields()) : draw(question.fields());
         }
         if (question.method().equals("GET") && question.path().equals(QUERY)) {
             return list(question);
@@ -196,6 +198,27 @@ public final class FakeMiniMax extends FakeVendor {
         return Answer.json(200, object);
     }
 
+    /** The prompt and the media must be those of the first draw, and length and ratio follow it. */
+    private Answer again(Fields fields) {
+        var seen = new Seen();
+        if (!fields.requiredText("model", 100).equals("MiniMax-H3")) {
+            throw new Refusal("model", "draws nothing again");
+        }
+        H3Content.read(fields, seen, files, 1);
+        if (fields.oneOf("resolution", "2K") == null) {
+            throw new Refusal("resolution", "is missing");
+        }
+        fields.flag("aigc_watermark");
+        seen.put("resolution", "2k").put("callback", fields.matching("callback_url", "https?://.+"));
+        fields.end();
+        return created(seen.put("model", "MiniMax-H3"));
+    }
+
+    private Answer created(Seen seen) {
+        var task = accept("4411820", seen);
+        return Answer.json(200, JsonNodeFactory.instance.objectNode().put("task_id", task.id()));
+    }
+
     private Answer draw(Fields fields) {
         var seen = new Seen();
         var model = fields.requiredText("model", 100);
@@ -203,7 +226,7 @@ public final class FakeMiniMax extends FakeVendor {
         if (!max && !model.equals("MiniMax-H3")) {
             throw new Refusal("model", "is " + model);
         }
-        var framed = H3Content.read(fields, seen);
+        var framed = H3Content.read(fields, seen, files, 0);
         fields.requiredText("resolution", 10);
         var resolution = String.valueOf(
                 max ? fields.oneOf("resolution", "480P", "768P") : fields.oneOf("resolution", "768P", "2K"));
@@ -226,8 +249,7 @@ public final class FakeMiniMax extends FakeVendor {
         fields.flag("aigc_watermark");
         seen.put("callback", fields.matching("callback_url", "https?://.+"));
         fields.end();
-        var task = accept("4411820", seen.put("model", model));
-        return Answer.json(200, JsonNodeFactory.instance.objectNode().put("task_id", task.id()));
+        return created(seen.put("model", model));
     }
 
     private ObjectNode object(FakeTask task, FakeTask.State state) {

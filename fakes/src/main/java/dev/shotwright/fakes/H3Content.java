@@ -6,21 +6,33 @@ final class H3Content {
     private static final int IMAGES = 9;
     private static final int OTHERS = 3;
 
+    private final MiniMaxFiles files;
     private int text;
     private int first;
     private int last;
     private int images;
     private int videos;
     private int sounds;
+    private int bases;
 
-    private H3Content() {}
+    private H3Content(MiniMaxFiles files) {
+        this.files = files;
+    }
 
-    /** Reads the contents into what was seen, and tells whether there are frames. */
-    static boolean read(Fields fields, Seen seen) {
-        var content = new H3Content();
+    /**
+     * Reads the contents into what was seen, and tells whether there are frames.
+     *
+     * @param bases how many clips that are drawn again there must be
+     */
+    static boolean read(Fields fields, Seen seen, MiniMaxFiles files, int bases) {
+        var content = new H3Content(files);
         fields.objects("content", 16).forEach(item -> content.take(item, seen));
         if (content.text != 1) {
             throw new Refusal("content", "holds %d texts instead of one".formatted(content.text));
+        }
+        if (content.bases != bases) {
+            throw new Refusal(
+                    "content", "holds %d items of the role base_video instead of %d".formatted(content.bases, bases));
         }
         if (content.first > FRAMES
                 || content.last > FRAMES
@@ -48,7 +60,7 @@ final class H3Content {
                 if (holder == null) {
                     throw new Refusal("content." + type, "is missing");
                 }
-                var medium = Seen.medium("content.url", holder.requiredText("url", 64 << 20));
+                var medium = files.medium("content.url", holder.requiredText("url", 64 << 20));
                 holder.end();
                 role(type + " " + item.requiredText("role", 30), medium, seen);
             }
@@ -74,6 +86,10 @@ final class H3Content {
             case "video_url reference_video" -> {
                 videos++;
                 seen.reference(medium);
+            }
+            case "video_url base_video" -> {
+                bases++;
+                seen.put("source", medium);
             }
             case "audio_url reference_audio" -> {
                 sounds++;

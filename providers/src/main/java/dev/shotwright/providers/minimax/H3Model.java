@@ -11,14 +11,16 @@ import dev.shotwright.vocabulary.model.FailureCode;
 import dev.shotwright.vocabulary.model.HostedModel;
 import dev.shotwright.vocabulary.model.Outcome;
 import dev.shotwright.vocabulary.model.State;
+import dev.shotwright.vocabulary.model.VendorException;
 import dev.shotwright.vocabulary.request.VideoRequest;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
-/** A model behind {@code /v2/video_generation}. */
+/** A model behind {@code /v2/video_generation}, which draws again at {@code /v2/video_regeneration}. */
 final class H3Model implements HostedModel {
     private final ModelCard card;
     private final Line line;
@@ -35,10 +37,16 @@ final class H3Model implements HostedModel {
         return card;
     }
 
+    /** Clips and sounds are brought before; if that fails, nothing was asked yet. */
     @Override
     public Outcome submit(VideoRequest request) {
-        var call = Call.post(at("/v2/video_generation"), H3Request.body(card, request));
-        return line.submit(call, reply -> {
+        ObjectNode body;
+        try {
+            body = H3Request.body(card, request, new H3Uploads(line, address)::address);
+        } catch (VendorException e) {
+            return Outcomes.failed(null, e.failure());
+        }
+        return line.submit(Call.post(at(H3Request.path(request)), body), reply -> {
             if (!reply.ok()) {
                 return Outcomes.failed(null, H3Answer.failure(reply));
             }

@@ -36,6 +36,10 @@ class AdaptationTest {
         h3 | prompt: a, media: [{kind: image, role: first-frame, source: a.png, facts: {format: png, bytes: 9, size: 600x600}}], ratio: "21:9" | ratio: 21:9 → 1:1
         2.3 | media: [{kind: image, role: first-frame, source: a.png, facts: {format: png, bytes: 9, size: 720x1280}}] | accepted
         2.3 | media: [{kind: image, role: first-frame, source: a.png, facts: {format: png, bytes: 9, size: 720x1280}}], ratio: "16:9" | ratio: 16:9 → 9:16
+        h3 | prompt: a, media: [{kind: video, role: source-video, source: a.mp4}] | accepted
+        h3 | prompt: a, resolution: 768p, media: [{kind: video, role: source-video, source: a.mp4}] | resolution: 768p → 2k
+        h3 | media: [{kind: video, role: source-video, source: a.mp4}] | refused prompt: absent, not 1 to 7000 characters
+        h3-max | prompt: a, media: [{kind: video, role: source-video, source: a.mp4}] | refused media: video-to-video, not text-to-video, image-to-video, frames-to-video, reference-to-video
         """)
     void what_a_model_lacks_is_told_before_anybody_pays(String model, String wish, String line) {
         assertThat(Negotiated.line(new MiniMaxVendor(), model, wish)).isEqualTo(line);
