@@ -34,12 +34,15 @@ public final class FakeDashScope extends FakeVendor {
             Map.entry("wan2.5-i2v-preview", "480P,720P,1080P 5-10"),
             Map.entry("wan2.2-t2v-plus", "480P,1080P 5-5"),
             Map.entry("wan2.2-i2v-plus", "480P,1080P 5-5"),
+            Map.entry("wan2.2-s2v", "480P,720P 1-20"),
             Map.entry("wan2.2-kf2v-flash", "480P,720P,1080P 5-5"),
             Map.entry("wanx2.1-t2v-plus", "720P 5-5"),
             Map.entry("wanx2.1-t2v-turbo", "480P,720P 5-5"),
             Map.entry("wanx2.1-i2v-plus", "720P 5-5"),
             Map.entry("wanx2.1-i2v-turbo", "480P,720P 5-5"),
             Map.entry("wanx2.1-kf2v-plus", "720P 5-5"));
+
+    private final DashScopeStore store = new DashScopeStore();
 
     @Override
     public String name() {
@@ -87,6 +90,10 @@ public final class FakeDashScope extends FakeVendor {
 
     @Override
     protected Answer answer(Question question) {
+        if (question.path().equals(DashScopeStore.PATH)) {
+            store.bring(question);
+            return new Answer(200, Map.of(), "");
+        }
         if (!question.header("Authorization").equals("Bearer " + KEY)) {
             return error(401, "InvalidApiKey", "Invalid API-key provided.");
         }
@@ -94,6 +101,12 @@ public final class FakeDashScope extends FakeVendor {
             return create(question);
         }
         var path = question.path();
+        if (question.method().equals("GET") && path.equals("/api/v1/uploads")) {
+            var model = first(question.parameters(), "model");
+            return "getPolicy".equals(first(question.parameters(), "action")) && model != null
+                    ? Answer.json(200, DashScopeStore.place(model, host()))
+                    : error(400, "InvalidParameter", "action and model are required");
+        }
         if (question.method().equals("GET") && (path.equals(TASKS) || path.equals(TASKS + "/"))) {
             return list(question);
         }
@@ -116,7 +129,8 @@ public final class FakeDashScope extends FakeVendor {
         if (terms == null) {
             return error(404, "ModelNotFound", "Model not exist: " + model);
         }
-        var wanted = SERVICES + (model.contains("kf2v") ? "image2video" : "video-generation") + "/video-synthesis";
+        var wanted = SERVICES + (model.contains("kf2v") || model.endsWith("-s2v") ? "image2video" : "video-generation")
+                + "/video-synthesis";
         if (!question.path().equals(wanted)) {
             return error(400, "InvalidParameter", "url error, please check url!");
         }
@@ -132,7 +146,13 @@ public final class FakeDashScope extends FakeVendor {
         }
         seen.put("prompt", prompt);
         seen.put("negativePrompt", input.text("negative_prompt", 500));
-        media(input, model, newer, seen);
+        var media = new DashScopeMedia(
+                store,
+                model,
+                question.header("X-DashScope-OssResourceResolve").equals("enable")
+                        ? DashScopeMedia.Store.OPEN
+                        : DashScopeMedia.Store.CLOSED);
+        media.read(input, newer, seen);
         input.flag("extend_prompt");
         input.end();
         var parameters = fields.object("parameters");
@@ -145,73 +165,6 @@ public final class FakeDashScope extends FakeVendor {
         var answer = JsonNodeFactory.instance.objectNode().put("request_id", "4909100c");
         answer.putObject("output").put("task_status", "PENDING").put("task_id", task.id());
         return Answer.json(200, answer);
-    }
-
-    private static void media(Fields input, String model, boolean newer, Seen seen) {
-        if (newer) {
-            mediaList(input, model, seen);
-        } else if (model.contains("kf2v")) {
-            seen.put("firstFrame", Seen.medium("first_frame_url", input.requiredText("first_frame_url", 20 << 20)));
-            seen.put("lastFrame", Seen.medium("last_frame_url", input.requiredText("last_frame_url", 20 << 20)));
-        } else if (model.contains("i2v")) {
-            seen.put("firstFrame", Seen.medium("img_url", input.requiredText("img_url", 20 << 20)));
-            input.text("template", 100);
-        } else if (model.contains("r2v")) {
-            var references = input.texts("reference_urls", 5);
-            if (references.isEmpty()) {
-                throw new Refusal("input.reference_urls", "is missing");
-            }
-            references.forEach(each -> seen.reference(address("reference_urls", each)));
-        }
-        if (model.contains("2.5") || model.contains("2.6") || model.equals("wan2.7-t2v")) {
-            var audio = input.text("audio_url", 2000);
-            if (audio != null) {
-                seen.reference(address("audio_url", audio));
-            }
-        }
-    }
-
-    private static String address(String field, String source) {
-        if (!source.startsWith("http")) {
-            throw new Refusal("input." + field, "is no address");
-        }
-        return source;
-    }
-
-    private static void mediaList(Fields input, String model, Seen seen) {
-        var accepted = switch (model) {
-            case "wan2.7-t2v" -> List.<String>of();
-            case "wan2.7-i2v" -> List.of("first_frame", "last_frame", "driving_audio", "first_clip");
-            case "wan2.7-r2v" -> List.of("reference_image", "reference_video", "reference_voice");
-            case "wan2.7-videoedit" -> List.of("video", "reference_image");
-            default -> List.of("first_frame", "last_frame", "reference_image", "reference_video", "reference_audio");
-        };
-        var frames = false;
-        var references = false;
-        var list = input.objects("media", accepted.isEmpty() ? 0 : 20);
-        for (var item : list) {
-            var type = item.requiredText("type", 30);
-            if (!accepted.contains(type)) {
-                throw new Refusal("input.media.type", "is %s; accepted are %s".formatted(type, accepted));
-            }
-            var url = item.requiredText("url", 20 << 20);
-            item.end();
-            var image = type.endsWith("_frame") || type.endsWith("_image");
-            var medium = image ? Seen.medium("media.url", url) : address("media.url", url);
-            frames |= type.endsWith("_frame");
-            references |= type.startsWith("reference_");
-            switch (type) {
-                case "first_frame" -> seen.put("firstFrame", medium);
-                case "last_frame" -> seen.put("lastFrame", medium);
-                default -> seen.reference(medium);
-            }
-        }
-        if (frames && references) {
-            throw new Refusal("input.media", "mixes frames and references");
-        }
-        if (list.isEmpty() && model.matches("wan2\\.7-(i2v|r2v|videoedit)")) {
-            throw new Refusal("input.media", "is missing");
-        }
     }
 
     private static void parameters(Fields parameters, String model, String[] terms, boolean newer, Seen seen) {

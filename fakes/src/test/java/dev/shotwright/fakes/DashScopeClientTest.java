@@ -9,10 +9,14 @@ import com.alibaba.dashscope.aigc.videosynthesis.VideoSynthesisResult;
 import com.alibaba.dashscope.exception.ApiException;
 import com.alibaba.dashscope.task.AsyncTaskListParam;
 import com.alibaba.dashscope.utils.Constants;
+import com.alibaba.dashscope.utils.OSSUtils;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** DashScope's own Java client, unmodified, at our fake. */
 class DashScopeClientTest {
@@ -103,6 +107,20 @@ class DashScopeClientTest {
                 .lastFrameUrl("https://example.org/b.png")
                 .build());
         assertThat(fake.tasks().getFirst().seen()).containsEntry("lastFrame", "https://example.org/b.png");
+    }
+
+    @Test
+    void a_file_is_brought_to_the_store_and_found_there(@TempDir Path folder) throws Exception {
+        var bytes = new byte[] {1, 2, 3};
+        var file = Files.write(folder.resolve("a.png"), bytes);
+        client.asyncCall(VideoSynthesisParam.builder()
+                .apiKey(key())
+                .model("wanx2.1-i2v-turbo")
+                .prompt("a fox")
+                .imgUrl(file.toUri().toString())
+                .build());
+        assertThat(fake.tasks().getFirst().seen()).containsEntry("firstFrame", Seen.fingerprint(bytes));
+        assertThat(OSSUtils.upload("wan2.2-s2v", file.toString(), key())).startsWith("oss://");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.shotwright.vocabulary.model.Clip;
 import dev.shotwright.vocabulary.model.ClipStream;
 import dev.shotwright.vocabulary.model.HostedModel;
 import dev.shotwright.vocabulary.model.Outcome;
+import dev.shotwright.vocabulary.model.VendorException;
 import dev.shotwright.vocabulary.request.VideoRequest;
 import java.net.URI;
 import java.time.Instant;
@@ -33,10 +34,15 @@ final class DashScopeModel implements HostedModel {
         return card;
     }
 
+    /** Files are brought before; if that fails, nothing was asked yet. */
     @Override
     public Outcome submit(VideoRequest request) {
-        var body = new DashScopeRequest(card, request);
-        var call = Call.post(URI.create(address + body.path()), body.json()).with("X-DashScope-Async", "enable");
+        Call call;
+        try {
+            call = call(new DashScopeRequest(card, request, new DashScopeUploads(card, line, address)::address));
+        } catch (VendorException e) {
+            return Outcomes.failed(null, e.failure());
+        }
         return line.submit(call, reply -> {
             if (!reply.ok()) {
                 return Outcomes.failed(null, DashScopeAnswer.failure(reply));
@@ -47,6 +53,15 @@ final class DashScopeModel implements HostedModel {
             }
             return Outcomes.queued(id);
         });
+    }
+
+    /** The vendor looks into its store only where it is told to. */
+    private Call call(DashScopeRequest request) {
+        var json = request.json();
+        var call = Call.post(URI.create(address + request.path()), json).with("X-DashScope-Async", "enable");
+        return json.path("input").toString().contains("\"" + DashScopeUploads.SCHEME)
+                ? call.with("X-DashScope-OssResourceResolve", "enable")
+                : call;
     }
 
     @Override

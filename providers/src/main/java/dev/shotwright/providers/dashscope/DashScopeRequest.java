@@ -1,6 +1,5 @@
 package dev.shotwright.providers.dashscope;
 
-import dev.shotwright.providers.enclosure.Enclosure;
 import dev.shotwright.vocabulary.card.Lengths;
 import dev.shotwright.vocabulary.card.ModelCard;
 import dev.shotwright.vocabulary.card.Offer;
@@ -12,6 +11,7 @@ import dev.shotwright.vocabulary.request.Switch;
 import dev.shotwright.vocabulary.request.VideoRequest;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -29,23 +29,28 @@ final class DashScopeRequest {
 
     private final ModelCard card;
     private final VideoRequest request;
+    private final Function<MediaItem, String> address;
     private final boolean listed;
 
-    DashScopeRequest(ModelCard card, VideoRequest request) {
+    /** @param address gives a medium the address that the vendor reads it from */
+    DashScopeRequest(ModelCard card, VideoRequest request, Function<MediaItem, String> address) {
         this.card = card;
         this.request = request;
+        this.address = address;
         var version = VERSION.matcher(card.vendorsName());
         this.listed = !version.find()
                 || Integer.parseInt(version.group(1)) * 100 + Integer.parseInt(version.group(2)) >= WITH_MEDIA_LIST;
     }
 
-    /** First and last frames are drawn between at an address of their own by the older models. */
+    /** The older models draw between first and last frames at an address of their own, and so does the one that speaks. */
     String path() {
-        return "/services/aigc/%s/video-synthesis"
-                .formatted(
-                        !listed && request.operation() == Operation.FRAMES_TO_VIDEO
-                                ? "image2video"
-                                : "video-generation");
+        var own = isPresenter() || (!listed && request.operation() == Operation.FRAMES_TO_VIDEO);
+        return "/services/aigc/%s/video-synthesis".formatted(own ? "image2video" : "video-generation");
+    }
+
+    /** A model that lets a picture speak takes a picture and a sound, and nothing else but a resolution. */
+    private boolean isPresenter() {
+        return card.vendorsName().endsWith("-s2v");
     }
 
     ObjectNode json() {
@@ -110,7 +115,7 @@ final class DashScopeRequest {
         }
         var media = input.putArray("media");
         for (var item : request.media()) {
-            media.addObject().put("type", type(item)).put("url", new Enclosure(item).address());
+            media.addObject().put("type", type(item)).put("url", address.apply(item));
         }
     }
 
@@ -130,16 +135,16 @@ final class DashScopeRequest {
     }
 
     private void medium(ObjectNode input, MediaItem item) {
-        var address = new Enclosure(item).address();
+        var place = address.apply(item);
         var between = request.operation() == Operation.FRAMES_TO_VIDEO;
         if (item.role() == MediaRole.LAST_FRAME) {
-            input.put("last_frame_url", address);
+            input.put("last_frame_url", place);
         } else if (item.role() == MediaRole.FIRST_FRAME) {
-            input.put(between ? "first_frame_url" : "img_url", address);
+            input.put(between ? "first_frame_url" : isPresenter() ? "image_url" : "img_url", place);
         } else if (item.kind() == MediaKind.AUDIO) {
-            input.put("audio_url", address);
+            input.put("audio_url", place);
         } else {
-            input.withArray("reference_urls").add(address);
+            input.withArray("reference_urls").add(place);
         }
     }
 }

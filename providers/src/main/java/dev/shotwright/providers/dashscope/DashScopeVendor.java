@@ -53,6 +53,7 @@ public final class DashScopeVendor implements Vendor {
                 "wan-2.2-t2v-plus",
                 "wan-2.2-i2v-plus",
                 "wan-2.2-kf2v-flash",
+                "wan-2.2-s2v",
                 "wan-2.1-t2v-plus",
                 "wan-2.1-t2v-turbo",
                 "wan-2.1-i2v-plus",

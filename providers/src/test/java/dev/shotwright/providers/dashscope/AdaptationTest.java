@@ -24,7 +24,11 @@ class AdaptationTest {
         wan-3.0 | prompt: fox, options: {shot_tpye: multi} | refused options.shot_tpye: multi, not prompt_extend, shot_type, audio_setting, enable_overlays
         wan-2.1-i2v-plus | prompt: fox, media: [{kind: image, role: subject-reference, source: a.png}, {kind: image, role: subject-reference, source: b.png}] | refused media: reference-to-video, not image-to-video
         wan-2.1-kf2v-plus | prompt: fox, media: [{kind: image, role: first-frame, source: a.png}] | refused media: image-to-video, not frames-to-video
-        wan-2.6-r2v | prompt: fox, media: [{kind: image, role: subject-reference, source: a.png}] | refused media[0].source: a file, not an address that the vendor can read
+        wan-2.6-r2v | prompt: fox, media: [{kind: image, role: subject-reference, source: a.png}] | accepted
+        wan-2.7-i2v | prompt: fox, media: [{kind: video, role: source-video, source: a.mp4}] | accepted
+        wan-2.2-s2v | media: [{kind: image, role: first-frame, source: a.png}, {kind: audio, role: driving-audio, source: a.wav}], resolution: 1080p | resolution: 1080p → 720p
+        wan-2.2-s2v | media: [{kind: image, role: first-frame, source: a.png}, {kind: audio, role: driving-audio, source: a.wav}], duration: 8 | duration: 8 s → 20 s
+        wan-2.2-s2v | media: [{kind: image, role: first-frame, source: a.png}] | refused media: image-to-video, not audio-to-video
         """)
     void requests_are_changed_or_refused_as_the_card_says(String model, String wish, String verdict) {
         assertThat(Negotiated.line(new DashScopeVendor(), model, wish)).isEqualTo(verdict);
