@@ -1,0 +1,79 @@
+package dev.shotwright.server;
+
+import dev.shotwright.jobs.Ids;
+import dev.shotwright.jobs.account.Accounts;
+import dev.shotwright.jobs.account.AuditTrail;
+import dev.shotwright.jobs.account.Keys;
+import dev.shotwright.jobs.database.Database;
+import dev.shotwright.jobs.ledger.Cashier;
+import dev.shotwright.jobs.ledger.PriceBook;
+import dev.shotwright.jobs.ledger.Statement;
+import dev.shotwright.jobs.offpeak.Planner;
+import dev.shotwright.jobs.offpeak.Windows;
+import dev.shotwright.jobs.queue.Bell;
+import dev.shotwright.jobs.quota.Offers;
+import dev.shotwright.providers.PlanningRates;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What is below: accounts, money, quotas and the queue, in the one database. */
+@Configuration(proxyBeanMethods = false)
+class HouseConfiguration {
+
+    @Bean
+    Ids ids(Clock clock) {
+        return Ids.secure(clock);
+    }
+
+    @Bean
+    Bell bell(Database database) {
+        return new Bell(database);
+    }
+
+    @Bean
+    Accounts accounts(Database database, Ids ids, Clock clock) {
+        return new Accounts(database, ids, clock);
+    }
+
+    @Bean
+    Keys keys(Database database, Ids ids, Clock clock) {
+        return new Keys(database, ids, clock, new SecureRandom());
+    }
+
+    @Bean
+    AuditTrail auditTrail(Database database) {
+        return new AuditTrail(database);
+    }
+
+    @Bean
+    Cashier cashier(Database database, Clock clock) {
+        return new Cashier(database, clock);
+    }
+
+    @Bean
+    Statement statement(Database database) {
+        return new Statement(database);
+    }
+
+    @Bean
+    PriceBook priceBook(Database database, Clock clock) {
+        return new PriceBook(database, clock, PlanningRates.standard());
+    }
+
+    @Bean
+    Offers offers(Database database, Clock clock) {
+        return new Offers(database, clock);
+    }
+
+    @Bean
+    Windows windows(Database database, Clock clock) {
+        return new Windows(database, clock);
+    }
+
+    @Bean
+    Planner planner(Database database, PriceBook prices, Windows windows, Clock clock) {
+        return new Planner(database, prices, windows, clock);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.shotwright.server;
+
+import dev.shotwright.server.web.WebLimits;
+import dev.shotwright.vocabulary.ShotwrightException;
+import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a service is run.
+ *
+ * @param host the address that it listens on
+ * @param port 0 for any that is free
+ * @param address what clients reach it by, such as {@code https://video.example.org}; where it listens if absent
+ * @param home the data folder, which holds the key that links are signed with
+ * @param proxy whether a proxy in front says whom a request is from
+ */
+public record ServiceSettings(
+        String host, int port, @Nullable URI address, Path home, Proxy proxy, WebLimits limits) {
+
+    /** Who is believed about where a request comes from. */
+    public enum Proxy {
+        /** Clients connect themselves. */
+        NONE,
+        /** The headers {@code X-Forwarded-…} of whoever connects are believed. */
+        BELIEVED
+    }
+
+    public ServiceSettings {
+        if (port < 0 || port > 65_535) {
+            throw ShotwrightException.invalid("port", port, "0 to 65535");
+        }
+        if (address != null && !address.toString().matches("https?://[^/?#]+(/[^?#]*)?")) {
+            throw ShotwrightException.invalid("address", address, "an address such as https://video.example.org");
+        }
+    }
+
+    /** Any free port of this machine, for nobody else, with the usual limits. */
+    public static ServiceSettings local(Path home) {
+        return new ServiceSettings("127.0.0.1", 0, null, home, Proxy.NONE, WebLimits.USUAL);
+    }
+
+    public ServiceSettings withPort(int changed) {
+        return new ServiceSettings(host, changed, address, home, proxy, limits);
+    }
+
+    public ServiceSettings withLimits(WebLimits changed) {
+        return new ServiceSettings(host, port, address, home, proxy, changed);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.shotwright.server.videos;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.UUID;
+
+/** Waits for the end of jobs. */
+public interface Patience {
+
+    /** Returns when all jobs have ended, or when the time is over. */
+    void await(Collection<UUID> jobs, Duration most);
+}

@@ -1,0 +1,154 @@
+package dev.shotwright.server.web;
+
+import dev.shotwright.vocabulary.ErrorCode;
+import dev.shotwright.vocabulary.ShotwrightException;
+import dev.shotwright.vocabulary.Spelled;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.MethodParameter;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+
+/** The one place where what was thrown becomes an answer. */
+@RestControllerAdvice
+final class FaultAdvice {
+    private static final Logger LOG = LoggerFactory.getLogger(FaultAdvice.class);
+
+    private final FaultPage faults;
+
+    FaultAdvice(FaultPage faults) {
+        this.faults = faults;
+    }
+
+    @ExceptionHandler
+    void handle(Exception thrown, HttpServletRequest request, HttpServletResponse response) throws Exception {
+        if (thrown instanceof AsyncRequestNotUsableException) {
+            return;
+        }
+        if (thrown instanceof HttpRequestMethodNotSupportedException other && other.getSupportedHttpMethods() != null) {
+            response.setHeader(
+                    "Allow",
+                    String.join(
+                            ", ",
+                            other.getSupportedHttpMethods().stream()
+                                    .map(Object::toString)
+                                    .sorted()
+                                    .toList()));
+        }
+        faults.write(request, response, fault(thrown, request));
+    }
+
+    private static Fault fault(Exception thrown, HttpServletRequest request) {
+        var ours = thrown instanceof MethodArgumentTypeMismatchException wrong ? mismatch(wrong) : ours(thrown);
+        if (ours != null) {
+            var fault = Fault.of(ours);
+            if (fault.status() >= 500) {
+                LOG.error("an answer is an error of the service", thrown);
+            }
+            return ours.code() == ErrorCode.INTERNAL ? Fault.internal() : fault;
+        }
+        return switch (thrown) {
+            case MissingServletRequestParameterException missing ->
+                Fault.of(new ShotwrightException(
+                        ErrorCode.INVALID_VALUE,
+                        missing.getParameterName(),
+                        "%s is missing; it must have a value".formatted(missing.getParameterName())));
+            case HttpMessageNotReadableException _ ->
+                Fault.of(400, ErrorCode.MALFORMED_DOCUMENT, "there is no body, or it did not arrive whole");
+            case HttpMediaTypeNotSupportedException other ->
+                Fault.of(
+                        415,
+                        ErrorCode.UNSUPPORTED_FORMAT,
+                        "Content-Type is %s; accepted are %s"
+                                .formatted(other.getContentType(), other.getSupportedMediaTypes()));
+            case HttpMediaTypeNotAcceptableException other ->
+                Fault.of(
+                        406,
+                        ErrorCode.UNSUPPORTED_FORMAT,
+                        "Accept asks for what there is not; there are " + other.getSupportedMediaTypes());
+            case HttpRequestMethodNotSupportedException other ->
+                Fault.of(405, ErrorCode.INVALID_VALUE, other.getMethod() + " is not for this path");
+            case DataAccessResourceFailureException _ -> unavailable(thrown);
+            case TransientDataAccessException _ -> unavailable(thrown);
+            case ErrorResponse answer when answer.getStatusCode().value() == 404 ->
+                Fault.of(404, ErrorCode.NOT_FOUND, "there is nothing at this path");
+            case ErrorResponse answer when answer.getStatusCode().is4xxClientError() ->
+                Fault.of(answer.getStatusCode().value(), ErrorCode.INVALID_VALUE, "the request cannot be understood");
+            default -> {
+                LOG.error("{} failed", request.getMethod(), thrown);
+                yield Fault.internal();
+            }
+        };
+    }
+
+    private static Fault unavailable(Exception thrown) {
+        LOG.error("the database cannot be asked", thrown);
+        return Fault.of(new Denial(
+                ErrorCode.UNAVAILABLE, null, "the service cannot answer just now", Duration.ofSeconds(2), Map.of()));
+    }
+
+    private static @Nullable ShotwrightException ours(@Nullable Throwable thrown) {
+        var cause = thrown;
+        for (var depth = 0; cause != null && depth < 8; depth++, cause = cause.getCause()) {
+            if (cause instanceof ShotwrightException ours) {
+                return ours;
+            }
+        }
+        return null;
+    }
+
+    private static ShotwrightException mismatch(MethodArgumentTypeMismatchException wrong) {
+        return ShotwrightException.invalid(
+                wrong.getName(), "'" + wrong.getValue() + "'", accepted(element(wrong.getParameter())));
+    }
+
+    /** The type of a parameter, or of the elements of one that is a list. */
+    private static Class<?> element(MethodParameter parameter) {
+        var type = parameter.getParameterType();
+        return type == List.class ? parameter.nested().getNestedParameterType() : type;
+    }
+
+    private static String accepted(Class<?> type) {
+        if (type.isEnum()) {
+            return Arrays.stream(type.getEnumConstants())
+                    .map(constant -> constant instanceof Spelled spelled ? spelled.word() : constant.toString())
+                    .collect(Collectors.joining(", "));
+        }
+        if (type == Instant.class) {
+            return "a time such as 2026-11-21T08:00:00Z";
+        }
+        if (type == LocalDate.class) {
+            return "a date such as 2026-11-21";
+        }
+        return type == Integer.class || type == int.class || type == Long.class || type == long.class
+                ? "a whole number"
+                : "another kind of value";
+    }
+
+    /** A failed write to a client that went away is nobody's fault. */
+    @ExceptionHandler
+    void gone(IOException fault) {
+        LOG.debug("a client went away", fault);
+    }
+}
