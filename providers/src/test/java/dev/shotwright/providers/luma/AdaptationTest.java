@@ -24,6 +24,7 @@ class AdaptationTest {
         ray-2-reframe | media: [{kind: video, role: source-video, source: a.mp4}] | refused media[0].source: a file, not an address that the vendor can read
         upscale | resolution: 2k, media: [{kind: video, role: source-video, source: 'luma://1'}] | resolution: 2k → 1080p
         upscale | prompt: a fox, media: [{kind: video, role: source-video, source: 'luma://1'}] | refused prompt: 'a fox', not no prompt, since the model takes none
+        upscale | media: [{kind: video, role: source-video, source: 'https://e.org/a.mp4'}] | refused media[0].source: an address, not a draw of the vendor's, by an address of its own
         add-audio | prompt: rain, audio: off, media: [{kind: video, role: source-video, source: 'luma://1'}] | audio: off → on
         """)
     void requests_are_changed_or_refused_as_the_card_says(String model, String wish, String verdict) {

@@ -9,7 +9,9 @@ public enum Carriage implements Spelled {
     /** It travels within the request. */
     INLINE("inline"),
     /** It is uploaded before. */
-    UPLOAD("upload");
+    UPLOAD("upload"),
+    /** The vendor has it, since it drew it, and knows it by an address of its own such as {@code luma://5f3b}. */
+    OWN("own");
 
     private final String word;
 

@@ -61,7 +61,7 @@ public record MediaLimit(
     public boolean reaches(MediaItem item) {
         return by.isEmpty()
                 || (item.fromAddress()
-                        ? by.contains(Carriage.ADDRESS)
+                        ? by.contains(Carriage.ADDRESS) || (item.fromVendor() && by.contains(Carriage.OWN))
                         : by.contains(Carriage.INLINE) || by.contains(Carriage.UPLOAD));
     }
 

@@ -1,6 +1,7 @@
 package dev.shotwright.vocabulary.negotiation;
 
 import dev.shotwright.vocabulary.Seconds;
+import dev.shotwright.vocabulary.card.Carriage;
 import dev.shotwright.vocabulary.card.MediaLimit;
 import dev.shotwright.vocabulary.request.AspectRatio;
 import dev.shotwright.vocabulary.request.MediaFacts;
@@ -81,7 +82,7 @@ final class MediaRule implements Rule {
             bargain.refuse(
                     field + ".source",
                     item.fromAddress() ? "an address" : "a file",
-                    item.fromAddress() ? "a file" : "an address that the vendor can read",
+                    carriage(item, limit),
                     null);
         }
         var facts = item.facts();
@@ -101,6 +102,13 @@ final class MediaRule implements Rule {
         if (facts.duration() != null) {
             duration(bargain, field, facts.duration(), limit);
         }
+    }
+
+    private static String carriage(MediaItem item, MediaLimit limit) {
+        if (limit.by().equals(List.of(Carriage.OWN))) {
+            return "a draw of the vendor's, by an address of its own";
+        }
+        return item.fromAddress() ? "a file" : "an address that the vendor can read";
     }
 
     private static void size(Bargain bargain, String field, Pixels size, MediaLimit limit) {

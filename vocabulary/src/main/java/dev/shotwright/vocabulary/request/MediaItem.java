@@ -19,6 +19,7 @@ public record MediaItem(
         String source,
         @Nullable Duration at,
         @Nullable MediaFacts facts) {
+    private static final Pattern NET = Pattern.compile("(?i)(https?|data):");
     private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+._-]+:(//|[^\\\\/]*;base64,)");
 
     public MediaItem {
@@ -44,6 +45,11 @@ public record MediaItem(
     /** Whether it comes from an address rather than from a file. */
     public boolean fromAddress() {
         return ADDRESS.matcher(source).lookingAt();
+    }
+
+    /** Whether its address is one that a vendor alone understands, rather than one of the net. */
+    public boolean fromVendor() {
+        return fromAddress() && !NET.matcher(source).lookingAt();
     }
 
     public static MediaItem of(MediaKind kind, MediaRole role, String source) {
