@@ -87,8 +87,8 @@ public final class VendorKeys {
                 .param(vendor)
                 .query((row, _) -> row.getBytes("sealed"))
                 .optional()
-                .map(sealed -> Documents.json()
-                        .read(Secret.class, new String(vault.unseal(vendor, sealed), StandardCharsets.UTF_8))
+                .map(kept -> Documents.json()
+                        .read(Secret.class, new String(vault.unseal(vendor, kept), StandardCharsets.UTF_8))
                         .keys())
                 .orElse(Map.of());
     }
