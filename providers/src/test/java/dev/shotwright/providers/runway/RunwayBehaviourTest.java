@@ -136,6 +136,30 @@ class RunwayBehaviourTest extends VendorBehaviour {
     }
 
     @Test
+    void the_router_tells_a_clip_to_restyle_from_one_to_look_at() {
+        var clip = MediaItem.of(MediaKind.VIDEO, MediaRole.SOURCE_VIDEO, "https://example.org/a.mp4");
+        var keyframe = new MediaItem(
+                MediaKind.IMAGE, MediaRole.KEYFRAME, "https://example.org/b.png", Duration.ofSeconds(1), null);
+        named("runway/router")
+                .submit(request().toBuilder()
+                        .media(List.of(clip, keyframe))
+                        .options(Map.of("configId", "film"))
+                        .build());
+        assertThat(fake.tasks().getLast().seen())
+                .containsEntry("source", "https://example.org/a.mp4")
+                .containsEntry("reference1", "https://example.org/b.png");
+        var look = MediaItem.of(MediaKind.VIDEO, MediaRole.STYLE_REFERENCE, "https://example.org/c.mp4");
+        named("runway/router")
+                .submit(request().toBuilder()
+                        .media(List.of(look))
+                        .options(Map.of("configId", "film"))
+                        .build());
+        assertThat(fake.tasks().getLast().seen())
+                .doesNotContainKey("source")
+                .containsEntry("reference1", "https://example.org/c.mp4");
+    }
+
+    @Test
     void a_running_draw_is_cancelled_and_a_finished_one_is_never_deleted() {
         var running = Objects.requireNonNull(model().submit(request()).ticket());
         model().poll(running);
