@@ -242,6 +242,8 @@ final class HostedTest {
         fake.lasting(Duration.ZERO);
         assertThat(desk.run("cancel", id)).as(desk.err()).isEqualTo(Exit.DONE);
         assertThat(fake.submissions()).isEqualTo(1);
+        assertThat(tasks("tasks", "--all", "--json").getFirst().get("costProof").asString())
+                .isEqualTo("not-billed");
     }
 
     @Test

@@ -259,7 +259,7 @@ public final class Line implements AutoCloseable {
      */
     public Outcome gone(String ticket, Failure failure) {
         if (failure.code() == FailureCode.NOT_FOUND) {
-            return new Outcome(State.EXPIRED, ticket, null, List.of(), null, null, null);
+            return new Outcome(State.EXPIRED, ticket, null, List.of(), null, null, null, null);
         }
         throw trouble(failure);
     }
@@ -310,11 +310,11 @@ public final class Line implements AutoCloseable {
     }
 
     private static Outcome failed(Failure failure) {
-        return new Outcome(State.FAILED, null, null, List.of(), null, null, failure);
+        return new Outcome(State.FAILED, null, null, List.of(), null, null, failure, null);
     }
 
     private static Outcome inDoubt() {
-        return new Outcome(State.IN_DOUBT, null, null, List.of(), null, null, null);
+        return new Outcome(State.IN_DOUBT, null, null, List.of(), null, null, null, null);
     }
 
     private void admit() {

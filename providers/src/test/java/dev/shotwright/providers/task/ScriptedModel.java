@@ -90,7 +90,7 @@ final class ScriptedModel implements HostedModel, Waiting {
     }
 
     static Outcome inDoubt() {
-        return new Outcome(State.IN_DOUBT, null, null, List.of(), null, null, null);
+        return new Outcome(State.IN_DOUBT, null, null, List.of(), null, null, null, null);
     }
 
     static VendorException trouble(FailureCode code, Retry retry) {
