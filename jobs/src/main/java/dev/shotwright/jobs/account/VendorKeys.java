@@ -44,18 +44,24 @@ public final class VendorKeys {
             throw ShotwrightException.invalid("keys", "empty", "a vendor, and one or more names with a key each");
         }
         var now = clock.instant();
-        var sealed = vault.seal(
-                vendor, Documents.json().write(new Secret(keys)).getBytes(StandardCharsets.UTF_8));
+        var sealed = vault.seal(vendor, Documents.json().write(new Secret(keys)).getBytes(StandardCharsets.UTF_8));
         database.transaction(tx -> {
-            tx.sql().sql("""
-                    insert into vendor_key (vendor, sealed, changed) values (:vendor, :sealed, :now)
-                    on conflict (vendor) do update set sealed = :sealed, changed = :now""")
+            tx.sql()
+                    .sql("""
+                        insert into vendor_key (vendor, sealed, changed) values (:vendor, :sealed, :now)
+                        on conflict (vendor) do update set sealed = :sealed, changed = :now\
+                        """)
                     .param("vendor", vendor)
                     .param("sealed", sealed)
                     .param("now", Sql.time(now))
                     .update();
             AuditTrail.record(
-                    tx, now, actor, "vendor-key.put", vendor, Map.of("names", keys.keySet().stream().sorted().toList()));
+                    tx,
+                    now,
+                    actor,
+                    "vendor-key.put",
+                    vendor,
+                    Map.of("names", keys.keySet().stream().sorted().toList()));
             return vendor;
         });
     }
@@ -63,7 +69,11 @@ public final class VendorKeys {
     /** Forgets a vendor's keys; whether there were any. */
     public boolean remove(String vendor, @Nullable UUID actor) {
         return database.transaction(tx -> {
-            var removed = tx.sql().sql("delete from vendor_key where vendor = ?").param(vendor).update() > 0;
+            var removed = tx.sql()
+                            .sql("delete from vendor_key where vendor = ?")
+                            .param(vendor)
+                            .update()
+                    > 0;
             if (removed) {
                 AuditTrail.record(tx, clock.instant(), actor, "vendor-key.remove", vendor, Map.of());
             }

@@ -14,6 +14,9 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
@@ -99,12 +102,17 @@ public final class Database implements AutoCloseable {
             } catch (SQLException | RuntimeException | Error fault) {
                 rollBack(connection, fault);
                 throw fault;
-            } finally {
-                connection.setAutoCommit(true);
             }
         } catch (SQLException fault) {
             throw translated(fault);
         }
+    }
+
+    /** Whether the same may succeed a moment later: the server was away, or others were in the way. */
+    public static boolean passes(DataAccessException fault) {
+        return fault instanceof TransientDataAccessException
+                || fault instanceof RecoverableDataAccessException
+                || fault instanceof NonTransientDataAccessResourceException;
     }
 
     private static void rollBack(Connection connection, Throwable fault) {
@@ -131,9 +139,10 @@ public final class Database implements AutoCloseable {
             lock.setLong(1, MIGRATIONS);
             lock.execute();
             Flyway.configure(Database.class.getClassLoader())
-                    .dataSource(pool)
+                    .dataSource(address.url(), address.user(), address.password())
                     .locations("classpath:dev/shotwright/jobs/migrations")
                     .validateMigrationNaming(true)
+                    .ignoreMigrationPatterns(new String[0])
                     .cleanDisabled(true)
                     .load()
                     .migrate();

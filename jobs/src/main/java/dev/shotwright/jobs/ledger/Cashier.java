@@ -80,7 +80,13 @@ public final class Cashier {
                     actor,
                     "money." + movement.word(),
                     Ids.write(Prefix.ACCOUNT, account),
-                    Map.of("amount", money, "note", note == null ? "" : note, "job", job == null ? "" : Ids.write(Prefix.JOB, job)));
+                    Map.of(
+                            "amount",
+                            money,
+                            "note",
+                            note == null ? "" : note,
+                            "job",
+                            job == null ? "" : Ids.write(Prefix.JOB, job)));
             return Ledger.read(tx, account);
         });
     }
@@ -96,13 +102,17 @@ public final class Cashier {
                     ErrorCode.INSUFFICIENT_FUNDS,
                     "amount",
                     "amount is %s; accepted is at most %s, which is what no job holds"
-                            .formatted(money, new Money(balance.purses().available().max(BigDecimal.ZERO), balance.currency())));
+                            .formatted(
+                                    money,
+                                    new Money(balance.purses().available().max(BigDecimal.ZERO), balance.currency())));
         }
         if (movement == Movement.REFUND && job != null) {
             var cost = Ledger.cost(tx, balance.account(), job);
             if (amount.compareTo(cost) > 0) {
                 throw ShotwrightException.invalid(
-                        "amount", money, "at most %s, which the job has cost".formatted(new Money(cost, balance.currency())));
+                        "amount",
+                        money,
+                        "at most %s, which the job has cost".formatted(new Money(cost, balance.currency())));
             }
         }
     }

@@ -21,7 +21,9 @@ public sealed interface Charge {
         /** The same for a part of the price. */
         public Known times(BigDecimal factor) {
             return new Known(
-                    atMost.times(factor).roundedUp(Amounts.DECIMALS), tariff.repriced(money -> money.times(factor)), since);
+                    atMost.times(factor).roundedUp(Amounts.DECIMALS),
+                    tariff.repriced(money -> money.times(factor)),
+                    since);
         }
     }
 

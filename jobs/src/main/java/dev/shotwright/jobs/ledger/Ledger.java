@@ -179,7 +179,8 @@ public final class Ledger {
         tx.sql()
                 .sql("""
                     insert into posting (account, kind, source, target, amount, job, at, note)
-                    values (:account, :kind, :source, :target, :amount, :job::uuid, :at, :note)""")
+                    values (:account, :kind, :source, :target, :amount, :job::uuid, :at, :note)\
+                    """)
                 .param("account", account)
                 .param("kind", movement.word())
                 .param("source", movement.source().word())
@@ -193,7 +194,8 @@ public final class Ledger {
         tx.sql()
                 .sql("""
                     update balance set credited = credited + ?, available = available + ?, held = held + ?, spent = spent + ?
-                    where account = ?""")
+                    where account = ?\
+                    """)
                 .params(moved.credited(), moved.available(), moved.held(), moved.spent(), account)
                 .update();
     }
@@ -203,7 +205,8 @@ public final class Ledger {
         return tx.sql()
                 .sql("""
                     select coalesce(sum(case kind when 'settle' then amount else -amount end), 0) as cost
-                    from posting where job = ? and account = ? and kind in ('settle', 'refund')""")
+                    from posting where job = ? and account = ? and kind in ('settle', 'refund')\
+                    """)
                 .params(job, account)
                 .query((row, _) -> row.getBigDecimal("cost"))
                 .single();
@@ -227,7 +230,8 @@ public final class Ledger {
     static List<Posting> postings(Transaction tx, UUID account, @Nullable Posting before, int most) {
         return tx.sql()
                 .sql("""
-                    select * from posting where account = ? and (at, id) < (?, ?) order by at desc, id desc limit ?""")
+                    select * from posting where account = ? and (at, id) < (?, ?) order by at desc, id desc limit ?\
+                    """)
                 .param(account)
                 .param(before == null ? OffsetDateTime.MAX : Sql.time(before.at()))
                 .param(before == null ? Long.MAX_VALUE : before.id())

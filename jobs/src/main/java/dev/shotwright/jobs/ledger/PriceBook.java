@@ -54,9 +54,8 @@ public final class PriceBook {
         var tariff = version == null ? card.tariff() : version.tariff();
         var missing = new TreeSet<String>();
         var converted = tariff.repriced(money -> {
-            var there = money.amount().signum() == 0
-                    ? new Money(money.amount(), currency)
-                    : rates.convert(money, currency);
+            var there =
+                    money.amount().signum() == 0 ? new Money(money.amount(), currency) : rates.convert(money, currency);
             if (there == null) {
                 missing.add(money.currency());
             }
@@ -69,7 +68,9 @@ public final class PriceBook {
         return switch (converted.quote(request)) {
             case Quote.Priced priced ->
                 new Charge.Known(
-                        priced.atMost().roundedUp(Amounts.DECIMALS), converted, version == null ? null : version.since());
+                        priced.atMost().roundedUp(Amounts.DECIMALS),
+                        converted,
+                        version == null ? null : version.since());
             case Quote.Unpriced unpriced -> new Charge.Unknown(unpriced.why());
         };
     }
@@ -102,7 +103,8 @@ public final class PriceBook {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var begins = since == null ? now : since.truncatedTo(ChronoUnit.MICROS);
         if (begins.isBefore(now)) {
-            throw ShotwrightException.invalid("since", since, now + " or later, since a price never changes what was accepted");
+            throw ShotwrightException.invalid(
+                    "since", since, now + " or later, since a price never changes what was accepted");
         }
         var version = new PriceVersion(model, begins, tariff);
         try {
@@ -116,7 +118,10 @@ public final class PriceBook {
             });
         } catch (DuplicateKeyException taken) {
             throw new ShotwrightException(
-                    ErrorCode.CONFLICT, "since", "a price of %s begins at %s already; accepted is another time".formatted(model, begins), taken);
+                    ErrorCode.CONFLICT,
+                    "since",
+                    "a price of %s begins at %s already; accepted is another time".formatted(model, begins),
+                    taken);
         }
         pages = new Pages(Instant.MIN, List.of());
         return version;
@@ -142,13 +147,16 @@ public final class PriceBook {
 
     /** The versions of a model, the latest first. */
     public List<PriceVersion> versions(String model) {
-        return pages().versions().stream().filter(version -> version.model().equals(model)).toList();
+        return pages().versions().stream()
+                .filter(version -> version.model().equals(model))
+                .toList();
     }
 
     private @Nullable PriceVersion current(String model) {
         var now = clock.instant();
         return pages().versions().stream()
-                .filter(version -> version.model().equals(model) && !version.since().isAfter(now))
+                .filter(version ->
+                        version.model().equals(model) && !version.since().isAfter(now))
                 .findFirst()
                 .orElse(null);
     }
@@ -157,7 +165,12 @@ public final class PriceBook {
         var known = pages;
         var now = clock.instant();
         if (now.isBefore(known.read()) || known.read().isBefore(now.minus(FRESH))) {
-            known = new Pages(now, database.sql().sql("select * from price order by since desc").query((row, _) -> version(row)).list());
+            known = new Pages(
+                    now,
+                    database.sql()
+                            .sql("select * from price order by since desc")
+                            .query((row, _) -> version(row))
+                            .list());
             pages = known;
         }
         return known;

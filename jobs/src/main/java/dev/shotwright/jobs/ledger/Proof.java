@@ -25,7 +25,9 @@ public record Proof(BigDecimal sum, List<UUID> wrong, List<UUID> overdrawn) {
     /** Reads every posting there is. */
     public static Proof of(Database database) {
         return database.transaction(tx -> {
-            tx.sql().sql("set transaction isolation level repeatable read, read only").update();
+            tx.sql()
+                    .sql("set transaction isolation level repeatable read, read only")
+                    .update();
             var sum = tx.sql()
                     .sql("select coalesce(sum(available + held + spent - credited), 0) as sum from balance")
                     .query((row, _) -> row.getBigDecimal("sum"))
@@ -42,7 +44,8 @@ public record Proof(BigDecimal sum, List<UUID> wrong, List<UUID> overdrawn) {
                         where (b.credited, b.available, b.held, b.spent)
                           is distinct from (coalesce(p.paid, 0) - coalesce(p.repaid, 0), coalesce(p.available, 0),
                                             coalesce(p.held, 0), coalesce(p.spent, 0))
-                        order by b.account""")
+                        order by b.account\
+                        """)
                     .query((row, _) -> row.getObject("account", UUID.class))
                     .list();
             var overdrawn = tx.sql()
@@ -50,7 +53,8 @@ public record Proof(BigDecimal sum, List<UUID> wrong, List<UUID> overdrawn) {
                         select job from posting where job is not null group by job
                         having sum(case when target = 'held' then amount when source = 'held' then -amount else 0 end) < 0
                             or sum(case when target = 'spent' then amount when source = 'spent' then -amount else 0 end) < 0
-                        order by job""")
+                        order by job\
+                        """)
                     .query((row, _) -> row.getObject("job", UUID.class))
                     .list();
             return new Proof(sum, wrong, overdrawn);

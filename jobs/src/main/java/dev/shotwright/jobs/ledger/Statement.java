@@ -15,7 +15,17 @@ import org.jspecify.annotations.Nullable;
 /** What accounts used up. The money is that of the postings, so that a statement and a balance never differ. */
 public final class Statement {
     private static final List<String> HEADINGS = List.of(
-            "day", "account", "model", "key", "end_user", "campaign", "jobs", "succeeded", "tokens", "cost", "currency");
+            "day",
+            "account",
+            "model",
+            "key",
+            "end_user",
+            "campaign",
+            "jobs",
+            "succeeded",
+            "tokens",
+            "cost",
+            "currency");
 
     private final Database database;
 
@@ -44,7 +54,8 @@ public final class Statement {
                       from account a join job j on j.account = a.id
                       where (:account::uuid is null or a.id = :account)
                         and j.ended >= :from::timestamp at time zone a.zone and j.ended < :end::timestamp at time zone a.zone) u
-                    group by %s u.currency order by %s u.currency""".formatted(columns, columns, columns))
+                    group by %s u.currency order by %s u.currency\
+                    """.formatted(columns, columns, columns))
                 .param("account", question.account())
                 .param("from", question.from().atStartOfDay())
                 .param("end", question.until().plusDays(1).atStartOfDay())

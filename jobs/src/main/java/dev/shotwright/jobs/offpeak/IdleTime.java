@@ -35,7 +35,8 @@ public final class IdleTime {
                     from free f cross join lateral (
                       select id from job where state = 0 and not_before > :now and plan ->> 'choice' = 'idle' and class = f.class
                       order by seq limit greatest(f.slots, 0) for update skip locked) due
-                    where job.id = due.id""")
+                    where job.id = due.id\
+                    """)
                 .param("now", Sql.time(now))
                 .param("alive", Sql.time(now.minus(ALIVE)))
                 .update();

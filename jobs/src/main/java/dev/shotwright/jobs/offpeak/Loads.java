@@ -32,7 +32,8 @@ final class Loads {
                 .sql("""
                     select (select coalesce(sum((slots ->> :class)::int), 0) from worker where seen > :alive and not draining) as slots,
                            (select coalesce(sum(running), 0) from lane where class = :class) as running,
-                           (select count(*) from (select 1 from job where class = :class and state = 1 limit 10000) w) as waiting""")
+                           (select count(*) from (select 1 from job where class = :class and state = 1 limit 10000) w) as waiting\
+                    """)
                 .param("class", capability)
                 .param("alive", Sql.time(clock.instant().minus(ALIVE)))
                 .query((row, _) -> new Load(row.getInt("slots"), row.getInt("running"), row.getInt("waiting"), pace))
@@ -46,7 +47,8 @@ final class Loads {
                     .sql("""
                         select model, percentile_cont(0.95) within group (order by extract(epoch from ended - started)) as seconds
                         from (select model, state, started, ended from job order by id desc limit 5000) latest
-                        where state = 3 and started is not null group by model""")
+                        where state = 3 and started is not null group by model\
+                        """)
                     .query((row, _) -> paces.put(
                             row.getString("model"), Duration.ofMillis((long) (row.getDouble("seconds") * 1000) + 1)))
                     .list();

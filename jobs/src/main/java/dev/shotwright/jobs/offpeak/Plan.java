@@ -35,7 +35,8 @@ public record Plan(
      * @param options at once first
      */
     static Plan of(List<Option> options, @Nullable Instant deadline) {
-        var cheapest = Comparator.<Option, BigDecimal>comparing(option -> option.price().amount())
+        var cheapest = Comparator.<Option, BigDecimal>comparing(
+                        option -> option.price().amount())
                 .thenComparing(Option::ends);
         var chosen = options.stream()
                 .filter(option -> deadline == null || !option.ends().isAfter(deadline))

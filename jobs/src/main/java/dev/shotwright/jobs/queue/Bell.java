@@ -76,6 +76,6 @@ public final class Bell implements AutoCloseable {
 
     @Override
     public void close() {
-        ringer.shutdown();
+        ringer.close();
     }
 }

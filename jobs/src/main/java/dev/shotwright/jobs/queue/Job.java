@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * One clip that somebody is owed.
  *
- * @param seq its place in the order of acceptance
  * @param batch common to the jobs that were accepted together; absent for a single one
  * @param key the key that asked for it
  * @param dialect the HTTP dialect in which it was asked for, which decides how it is named and shown
@@ -36,7 +35,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Job(
         UUID id,
-        long seq,
         @Nullable UUID batch,
         UUID account,
         UUID key,

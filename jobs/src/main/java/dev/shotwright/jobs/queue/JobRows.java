@@ -29,7 +29,6 @@ final class JobRows {
         var failure = row.getString("failure");
         return new Job(
                 uuid(row, "id"),
-                row.getLong("seq"),
                 row.getObject("batch", UUID.class),
                 uuid(row, "account"),
                 uuid(row, "key"),

@@ -31,6 +31,11 @@ public enum JobState {
         return compareTo(RUNNING) > 0;
     }
 
+    /** Whether nobody has begun it yet. */
+    boolean waits() {
+        return this == DELAYED || this == QUEUED;
+    }
+
     short number() {
         return number;
     }

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param fence what tells this claim of the job from an earlier one
  * @param held the most that it may cost
  * @param attempts what was tried under earlier claims, first to last
- * @param until by the database's clock
  */
 public record Lease(
         UUID job,
@@ -30,8 +29,7 @@ public record Lease(
         @Nullable UUID batch,
         @Nullable String clientReference,
         List<AttemptRow> attempts,
-        Instant created,
-        Instant until) {
+        Instant created) {
 
     public Lease {
         attempts = List.copyOf(attempts);

@@ -213,9 +213,10 @@ create table worker (
     name     text not null,
     started  timestamptz not null,
     seen     timestamptz not null,
-    slots    jsonb not null,
+    capabilities text[] not null,
+    slots    integer[] not null,
     memory   bigint not null,
-    devices  jsonb not null,
+    devices  text[] not null,
     version  text not null,
     draining boolean not null default false
 );

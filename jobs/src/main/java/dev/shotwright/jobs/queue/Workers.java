@@ -1,0 +1,147 @@
+package dev.shotwright.jobs.queue;
+
+import dev.shotwright.jobs.Document;
+import dev.shotwright.jobs.database.Database;
+import dev.shotwright.jobs.database.Sql;
+import dev.shotwright.vocabulary.card.ModelCard;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The processes that work on jobs, and the models that they can draw with. Their times are by the database's clock. */
+public final class Workers {
+    /** A worker that gave no sign of life for so long is not counted on. */
+    public static final Duration SILENCE = Duration.ofSeconds(60);
+
+    private final Database database;
+
+    public Workers(Database database) {
+        this.database = database;
+    }
+
+    /** Makes a worker known, and the models that it can draw with; again whenever they change. */
+    public void register(RegisteredWorker worker, List<RegisteredCard> cards) {
+        var _ = database.transaction(transaction -> {
+            var slots = new TreeMap<>(worker.slots());
+            transaction
+                    .sql()
+                    .sql("""
+                    insert into worker (id, name, started, seen, capabilities, slots, memory, devices, version, draining)
+                    values (:id, :name, :started, now(), :capabilities, :slots, :memory, :devices, :version, :draining)
+                        on conflict (id) do update
+                       set name = excluded.name, seen = now(), capabilities = excluded.capabilities, slots = excluded.slots,
+                           memory = excluded.memory, devices = excluded.devices, version = excluded.version, draining = excluded.draining""")
+                    .param("id", worker.id())
+                    .param("name", worker.name())
+                    .param("started", Sql.time(worker.started()))
+                    .param("capabilities", Sql.array(transaction, "text", slots.keySet()))
+                    .param("slots", Sql.array(transaction, "int4", slots.values()))
+                    .param("memory", worker.memory())
+                    .param("devices", Sql.array(transaction, "text", worker.devices()))
+                    .param("version", worker.version())
+                    .param("draining", worker.draining())
+                    .update();
+            return transaction
+                    .sql()
+                    .sql("""
+                    insert into model_card (model, class, card, seen)
+                    select model, class, card, now() from unnest(:models, :classes, :cards) c (model, class, card) order by model
+                        on conflict (model) do update set class = excluded.class, card = excluded.card, seen = now()""")
+                    .param("models", Sql.array(transaction, "text", cards, RegisteredCard::model))
+                    .param("classes", Sql.array(transaction, "text", cards, RegisteredCard::capability))
+                    .param("cards", Sql.array(transaction, "jsonb", cards, card -> card.card().text()))
+                    .update();
+        });
+    }
+
+    /**
+     * A sign of life, which keeps the worker's cards on offer as well.
+     *
+     * @return whether it shall go on taking jobs; a worker that is drained, or unknown, shall not
+     */
+    public boolean beat(UUID worker) {
+        return database.sql()
+                .sql("""
+                with w as (update worker set seen = now() where id = ? returning capabilities, draining),
+                     c as (update model_card set seen = now() from w
+                            where class = any(w.capabilities) and seen < now() - interval '10 s' and not w.draining)
+                select not draining from w""")
+                .param(worker)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
+    /** Has a worker finish what it does and take nothing more. */
+    public void drain(UUID worker) {
+        database.sql().sql("update worker set draining = true where id = ?").param(worker).update();
+    }
+
+    /** Forgets a worker that has ended. */
+    public void leave(UUID worker) {
+        database.sql().sql("delete from worker where id = ?").param(worker).update();
+    }
+
+    /** All that are known, alive or silent, by name. */
+    public List<RegisteredWorker> all() {
+        return database.sql().sql("select * from worker order by name, id").query(Workers::worker).list();
+    }
+
+    /** The models that a worker which is alive can draw with, by name. */
+    public List<RegisteredCard> cards() {
+        return database.sql()
+                .sql("select * from model_card where seen > now() - make_interval(secs => ?) order by model")
+                .param(SILENCE.toSeconds())
+                .query(Workers::card)
+                .list();
+    }
+
+    /** One of them; null if no worker draws with it. */
+    public @Nullable RegisteredCard card(String model) {
+        return database.sql()
+                .sql("select * from model_card where model = ? and seen > now() - make_interval(secs => ?)")
+                .params(model, SILENCE.toSeconds())
+                .query(Workers::card)
+                .optional()
+                .orElse(null);
+    }
+
+    private static RegisteredCard card(ResultSet row, int number) throws SQLException {
+        return new RegisteredCard(
+                JobRows.string(row, "model"),
+                JobRows.string(row, "class"),
+                Document.stored(ModelCard.class, JobRows.string(row, "card")),
+                JobRows.instant(row, "seen"));
+    }
+
+    private static RegisteredWorker worker(ResultSet row, int number) throws SQLException {
+        var capabilities = strings(row.getArray("capabilities"));
+        var slots = (Integer[]) row.getArray("slots").getArray();
+        Map<String, Integer> all = new TreeMap<>();
+        for (var i = 0; i < slots.length; i++) {
+            all.put(capabilities.get(i), slots[i]);
+        }
+        return new RegisteredWorker(
+                JobRows.uuid(row, "id"),
+                JobRows.string(row, "name"),
+                JobRows.instant(row, "started"),
+                JobRows.instant(row, "seen"),
+                all,
+                row.getLong("memory"),
+                strings(row.getArray("devices")),
+                JobRows.string(row, "version"),
+                row.getBoolean("draining"));
+    }
+
+    private static List<String> strings(Array array) throws SQLException {
+        return new ArrayList<>(Arrays.asList((String[]) array.getArray()));
+    }
+}
