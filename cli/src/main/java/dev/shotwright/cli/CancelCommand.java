@@ -121,9 +121,6 @@ final class CancelCommand implements Command {
         }
 
         @Override
-        public void remarked(Task task, String sentence) {}
-
-        @Override
         public void received(Task task, long bytes, @Nullable Long length) {}
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -287,8 +288,8 @@ public final class FakeArk extends FakeVendor {
                 throw new Refusal(name, "is not a parameter");
             }
         }
-        var model = question.parameter("filter.model");
-        var status = question.parameter("filter.status");
+        var model = first(asked, "filter.model");
+        var status = first(asked, "filter.status");
         var ids = asked.getOrDefault("filter.task_ids", List.of());
         var found = new ArrayList<>(tasks().stream()
                 .filter(task -> model == null || model.equals(task.seen().get("model")))
@@ -296,8 +297,8 @@ public final class FakeArk extends FakeVendor {
                 .filter(task -> ids.isEmpty() || ids.contains(task.id()))
                 .sorted(Comparator.comparing(FakeTask::created).reversed())
                 .toList());
-        var page = question.number("page_num", 1);
-        var size = question.number("page_size", 10);
+        var page = Integer.parseInt(Objects.requireNonNullElse(first(asked, "page_num"), "1"));
+        var size = Integer.parseInt(Objects.requireNonNullElse(first(asked, "page_size"), "10"));
         var answer = JsonNodeFactory.instance.objectNode().put("total", found.size());
         var items = answer.putArray("items");
         found.stream()
@@ -305,6 +306,11 @@ public final class FakeArk extends FakeVendor {
                 .limit(size)
                 .forEach(task -> items.add(object(task, task.state())));
         return Answer.json(200, answer);
+    }
+
+    private static @Nullable String first(Map<String, List<String>> parameters, String name) {
+        var values = parameters.getOrDefault(name, List.of());
+        return values.isEmpty() ? null : values.getFirst();
     }
 
     private Answer delete(FakeTask task) {
@@ -339,8 +345,8 @@ public final class FakeArk extends FakeVendor {
 
     @Override
     protected Answer fault(String name) {
-        var told = Told.of(name);
-        return error(told.status(), told.code(), "As documented.");
+        var space = name.indexOf(' ');
+        return error(Integer.parseInt(name.substring(0, space)), name.substring(space + 1), "As documented.");
     }
 
     @Override

@@ -188,8 +188,7 @@ public final class FakeLumaAgents extends FakeVendor {
 
     @Override
     protected Answer fault(String name) {
-        var told = Told.of(name);
-        return LumaWords.error(told.status(), told.code());
+        return LumaWords.error(Integer.parseInt(name.substring(0, 3)), name.substring(4));
     }
 
     @Override

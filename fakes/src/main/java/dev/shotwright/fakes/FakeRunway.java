@@ -329,8 +329,7 @@ public final class FakeRunway extends FakeVendor {
 
     @Override
     protected Answer fault(String name) {
-        var told = Told.of(name);
-        return error(told.status(), told.code());
+        return error(Integer.parseInt(name.substring(0, 3)), name.substring(4));
     }
 
     @Override

@@ -12,7 +12,6 @@ import dev.shotwright.providers.openai.OpenAiVendor;
 import dev.shotwright.providers.runway.RunwayVendor;
 import dev.shotwright.providers.siliconflow.SiliconFlowVendor;
 import dev.shotwright.providers.tencent.TencentVendor;
-import dev.shotwright.providers.tencent.VclmVendor;
 import dev.shotwright.providers.veo.VeoVendor;
 import dev.shotwright.providers.vidu.ViduVendor;
 import java.util.List;
@@ -32,7 +31,6 @@ public final class Vendors {
             new RunwayVendor(),
             new SiliconFlowVendor(),
             new TencentVendor(),
-            new VclmVendor(),
             new VeoVendor(),
             new ViduVendor());
 

@@ -4,27 +4,40 @@ import dev.shotwright.jobs.Ids;
 import dev.shotwright.jobs.account.Accounts;
 import dev.shotwright.jobs.account.AuditTrail;
 import dev.shotwright.jobs.account.Keys;
+import dev.shotwright.jobs.database.Channel;
 import dev.shotwright.jobs.database.Database;
+import dev.shotwright.jobs.database.Listening;
 import dev.shotwright.jobs.ledger.Cashier;
 import dev.shotwright.jobs.ledger.PriceBook;
 import dev.shotwright.jobs.ledger.Statement;
 import dev.shotwright.jobs.offpeak.Planner;
 import dev.shotwright.jobs.offpeak.Windows;
 import dev.shotwright.jobs.queue.Bell;
+import dev.shotwright.jobs.queue.Endings;
+import dev.shotwright.jobs.queue.Jobs;
+import dev.shotwright.jobs.queue.Submissions;
+import dev.shotwright.jobs.queue.Workers;
 import dev.shotwright.jobs.quota.Offers;
 import dev.shotwright.providers.PlanningRates;
 import java.security.SecureRandom;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** What is below: accounts, money, quotas and the queue, in the one database. */
 @Configuration(proxyBeanMethods = false)
 class HouseConfiguration {
+    private static final int WRITERS = 3;
 
     @Bean
     Ids ids(Clock clock) {
         return Ids.secure(clock);
+    }
+
+    @Bean
+    Listening listening(Database database) {
+        return new Listening(database);
     }
 
     @Bean
@@ -38,8 +51,10 @@ class HouseConfiguration {
     }
 
     @Bean
-    Keys keys(Database database, Ids ids, Clock clock) {
-        return new Keys(database, ids, clock, new SecureRandom());
+    Keys keys(Database database, Ids ids, Clock clock, Listening listening) {
+        var keys = new Keys(database, ids, clock, new SecureRandom());
+        listening.on(Channel.REVOKED, keys::forget);
+        return keys;
     }
 
     @Bean
@@ -75,5 +90,20 @@ class HouseConfiguration {
     @Bean
     Planner planner(Database database, PriceBook prices, Windows windows, Clock clock) {
         return new Planner(database, prices, windows, clock);
+    }
+
+    @Bean
+    Jobs jobs(Database database, Clock clock, ObjectProvider<Endings> endings, Bell bell) {
+        return new Jobs(database, clock, endings.getIfAvailable(Endings::untold), bell);
+    }
+
+    @Bean
+    Submissions submissions(Database database, Clock clock, Ids ids, Bell bell) {
+        return new Submissions(database, clock, ids, bell, WRITERS);
+    }
+
+    @Bean
+    Workers workers(Database database) {
+        return new Workers(database);
     }
 }

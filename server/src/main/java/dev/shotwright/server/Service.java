@@ -63,11 +63,14 @@ public final class Service implements AutoCloseable {
         properties.put("server.address", settings.host());
         properties.put("server.port", settings.port());
         properties.put("server.shutdown", "graceful");
-        properties.put("server.forward-headers-strategy", switch (settings.proxy()) {
-            case NONE -> "none";
-            case BELIEVED -> "native";
-        });
-        properties.put("spring.lifecycle.timeout-per-shutdown-phase", limits.grace().toMillis() + "ms");
+        properties.put(
+                "server.forward-headers-strategy",
+                switch (settings.proxy()) {
+                    case NONE -> "none";
+                    case BELIEVED -> "native";
+                });
+        properties.put(
+                "spring.lifecycle.timeout-per-shutdown-phase", limits.grace().toMillis() + "ms");
         properties.put("spring.threads.virtual.enabled", true);
         properties.put("spring.main.banner-mode", "off");
         properties.put("spring.config.location", "optional:classpath:/dev/shotwright/server/none/");

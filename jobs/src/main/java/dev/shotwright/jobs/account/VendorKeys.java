@@ -44,7 +44,7 @@ public final class VendorKeys {
             throw ShotwrightException.invalid("keys", "empty", "a vendor, and one or more names with a key each");
         }
         var now = clock.instant();
-        var closed = vault.seal(vendor, Documents.json().write(new Secret(keys)).getBytes(StandardCharsets.UTF_8));
+        var sealed = vault.seal(vendor, Documents.json().write(new Secret(keys)).getBytes(StandardCharsets.UTF_8));
         database.transaction(tx -> {
             tx.sql()
                     .sql("""
@@ -52,7 +52,7 @@ public final class VendorKeys {
                         on conflict (vendor) do update set sealed = :sealed, changed = :now\
                         """)
                     .param("vendor", vendor)
-                    .param("sealed", closed)
+                    .param("sealed", sealed)
                     .param("now", Sql.time(now))
                     .update();
             AuditTrail.record(
@@ -97,8 +97,8 @@ public final class VendorKeys {
                 .param(vendor)
                 .query((row, _) -> row.getBytes("sealed"))
                 .optional()
-                .map(closed -> Documents.json()
-                        .read(Secret.class, new String(vault.unseal(vendor, closed), StandardCharsets.UTF_8))
+                .map(kept -> Documents.json()
+                        .read(Secret.class, new String(vault.unseal(vendor, kept), StandardCharsets.UTF_8))
                         .keys())
                 .orElse(Map.of());
     }

@@ -47,11 +47,10 @@ public final class Glances {
     /** The newest jobs of each of these accounts. By {@code job_of_account}. */
     public List<Glance> newest(Collection<UUID> accounts, int most) {
         return database.sql()
-                .sql(
-                        """
-                        select j.* from unnest(?) as a (account) cross join lateral (
-                          select %s from job where job.account = a.account order by seq desc limit ?) j"""
-                                .formatted(COLUMNS))
+                .sql("""
+                    select j.* from unnest(?) as a (account) cross join lateral (
+                      select %s from job where job.account = a.account order by seq desc limit ?) j\
+                    """.formatted(COLUMNS))
                 .param((Object) accounts.toArray(UUID[]::new))
                 .param(most)
                 .query((row, _) -> glance(row))

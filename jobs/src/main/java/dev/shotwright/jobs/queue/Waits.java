@@ -19,12 +19,12 @@ public final class Waits {
     public Map<String, Duration> usual() {
         var waits = new HashMap<String, Duration>();
         database.sql()
-                .sql(
-                        """
-                        select model, percentile_cont(0.5) within group (
-                                 order by extract(epoch from ended - greatest(created, not_before))) as seconds
-                        from (select model, ended, created, not_before, state from job order by id desc limit ?) as newest
-                        where state = 3 group by model""")
+                .sql("""
+                    select model, percentile_cont(0.5) within group (
+                             order by extract(epoch from ended - greatest(created, not_before))) as seconds
+                    from (select model, ended, created, not_before, state from job order by id desc limit ?) as newest
+                    where state = 3 group by model\
+                    """)
                 .param(LATELY)
                 .query((row, _) -> waits.put(
                         row.getString("model"), Duration.ofMillis(Math.round(row.getDouble("seconds") * 1000))))

@@ -48,9 +48,7 @@ public final class Offers {
     public void check(String model, AccountTerms account) {
         if (!isOpen(model, account)) {
             throw new ShotwrightException(
-                    ErrorCode.UNKNOWN_MODEL,
-                    "model",
-                    "model is '%s', which this service does not have".formatted(model));
+                    ErrorCode.UNKNOWN_MODEL, "model", "model is '%s', which this service does not have".formatted(model));
         }
     }
 
@@ -59,8 +57,7 @@ public final class Offers {
             tx.sql()
                     .sql("""
                         insert into offer (model, invited) values (:model, :invited)
-                        on conflict (model) do update set invited = :invited\
-                        """)
+                        on conflict (model) do update set invited = :invited""")
                     .param("model", model)
                     .param("invited", opening == Opening.INVITED)
                     .update();

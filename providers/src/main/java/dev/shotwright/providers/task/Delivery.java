@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a clip that was drawn into the user's file: into a part beside it first, which goes on where it was cut off, and
- * under its name only when it is whole and can be played. What the vendor sent is kept until the task says that it is fetched.
+ * under its name only when it is whole and can be played.
  */
 final class Delivery {
     private static final int PIECE = 64 << 10;
@@ -63,13 +63,9 @@ final class Delivery {
         } catch (IOException e) {
             throw unkept(part, e);
         }
-        var finish = Finish.of(claim.task(), model.card(), part, check(claim.task(), part));
-        if (finish.remark() != null) {
-            watcher.remarked(claim.task(), finish.remark());
-        }
-        var file = place(claim.task(), finish.file());
+        check(claim.task(), part);
+        var file = place(claim.task(), part);
         save(claim, claim.task().fetched(file.toString(), waiting.now()));
-        kept(part, () -> Files.deleteIfExists(part));
     }
 
     /** The unfinished file of a task, which no other task has. */
@@ -178,7 +174,7 @@ final class Delivery {
         }
     }
 
-    private static Inspection check(Task task, Path part) {
+    private void check(Task task, Path part) {
         try {
             var found = Inspection.of(FIELD, part, Limits.standard());
             if (found.damage() != null || found.pictures() == null) {
@@ -189,7 +185,6 @@ final class Delivery {
                     throw broken(task, part, "it has no frames", null);
                 }
             }
-            return found;
         } catch (ShotwrightException e) {
             throw e instanceof BrokenClipException ? e : broken(task, part, String.valueOf(e.getMessage()), e);
         }
@@ -217,7 +212,7 @@ final class Delivery {
         }
     }
 
-    /** Gives a clip its name; a file that has come there in the meantime is kept, and the clip gets another name. */
+    /** Gives the part its name; a file that has come there in the meantime is kept, and the clip gets another name. */
     private static Path place(Task task, Path part) {
         var output = Path.of(task.output());
         try {

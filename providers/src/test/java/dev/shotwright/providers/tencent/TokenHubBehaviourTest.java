@@ -22,6 +22,11 @@ class TokenHubBehaviourTest extends VendorBehaviour {
     }
 
     @Override
+    protected boolean isAsked(String model) {
+        return !model.equals("tencent/hunyuan-video");
+    }
+
+    @Override
     protected boolean findsByReference() {
         return false;
     }
@@ -33,7 +38,9 @@ class TokenHubBehaviourTest extends VendorBehaviour {
 
     @Test
     void a_model_of_the_other_interface_is_refused() {
-        assertThat(new VclmVendor().cards())
+        var others = new TencentVendor()
+                .cards().stream().filter(card -> !isAsked(card.model())).toList();
+        assertThat(others)
                 .isNotEmpty()
                 .allSatisfy(
                         card -> assertThatThrownBy(() -> account.model(card)).isInstanceOf(ShotwrightException.class));

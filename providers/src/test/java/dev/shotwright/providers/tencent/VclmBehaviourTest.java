@@ -13,12 +13,17 @@ import org.junit.jupiter.api.Test;
 class VclmBehaviourTest extends VendorBehaviour {
 
     VclmBehaviourTest() {
-        super(new VclmVendor());
+        super(new TencentVendor());
     }
 
     @Override
     protected FakeVendor newFake() {
         return new FakeVclm();
+    }
+
+    @Override
+    protected boolean isAsked(String model) {
+        return model.equals("tencent/hunyuan-video");
     }
 
     @Override
@@ -33,7 +38,9 @@ class VclmBehaviourTest extends VendorBehaviour {
 
     @Test
     void a_model_of_the_other_interface_is_refused() {
-        assertThat(new TencentVendor().cards())
+        var others = new TencentVendor()
+                .cards().stream().filter(card -> !isAsked(card.model())).toList();
+        assertThat(others)
                 .isNotEmpty()
                 .allSatisfy(
                         card -> assertThatThrownBy(() -> account.model(card)).isInstanceOf(ShotwrightException.class));

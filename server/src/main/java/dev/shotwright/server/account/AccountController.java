@@ -52,15 +52,15 @@ class AccountController {
     @Needs(Scope.READ)
     @Operation(summary = "The own account's keys")
     KeyList keys(Caller caller) {
-        return new KeyList(
-                keys.list(caller.account()).stream().map(KeyView::of).toList());
+        return new KeyList(keys.list(caller.account()).stream().map(KeyView::of).toList());
     }
 
     @PostMapping(path = "/keys", consumes = "application/json", produces = "application/json")
     @Needs(Scope.SUBMIT)
     @Operation(
             summary = "Make a key",
-            description = "It opens at most what the key opens that makes it. Its text is in this answer and nowhere else.")
+            description =
+                    "It opens at most what the key opens that makes it. Its text is in this answer and nowhere else.")
     @ApiResponse(
             responseCode = "201",
             description = "It is made",
@@ -72,8 +72,7 @@ class AccountController {
                         ErrorCode.FORBIDDEN, "scopes", "a key makes keys of no more than its own scopes");
             }
         }
-        var issued = keys.issue(
-                caller.account(), wish.name(), Set.copyOf(wish.scopes()), wish.expires(), caller.key());
+        var issued = keys.issue(caller.account(), wish.name(), Set.copyOf(wish.scopes()), wish.expires(), caller.key());
         return ResponseEntity.created(URI.create("/api/v1/account/keys")).body(KeyView.of(issued));
     }
 

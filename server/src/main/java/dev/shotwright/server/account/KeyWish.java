@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param name for people
  * @param expires never if absent
  */
-public record KeyWish(String name, List<Scope> scopes, @Nullable Instant expires) {
+public record KeyWish(
+        String name, List<Scope> scopes, @Nullable Instant expires) {
 
     public KeyWish {
         scopes = List.copyOf(scopes);

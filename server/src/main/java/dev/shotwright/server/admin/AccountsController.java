@@ -3,8 +3,8 @@ package dev.shotwright.server.admin;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.shotwright.jobs.Ids;
 import dev.shotwright.jobs.Prefix;
-import dev.shotwright.jobs.account.Accounts;
 import dev.shotwright.jobs.account.AccountTerms;
+import dev.shotwright.jobs.account.Accounts;
 import dev.shotwright.jobs.account.Caller;
 import dev.shotwright.jobs.account.Keys;
 import dev.shotwright.jobs.account.Scope;
@@ -84,8 +84,7 @@ class AccountsController {
             content = @Content(schema = @Schema(implementation = AccountView.class)))
     ResponseEntity<AccountView> openAccount(Caller caller, @RequestBody AccountTerms terms) {
         var account = accounts.open(terms, caller.key());
-        return ResponseEntity.created(
-                        URI.create("/api/v1/admin/accounts/" + Ids.write(Prefix.ACCOUNT, account.id())))
+        return ResponseEntity.created(URI.create("/api/v1/admin/accounts/" + Ids.write(Prefix.ACCOUNT, account.id())))
                 .body(AccountView.of(account, cashier.balance(account.id())));
     }
 

@@ -69,8 +69,7 @@ class HouseController {
     record Offer(String model, Opening opening) {}
 
     /** What administrators did, newest first. */
-    record Audit(
-            @JsonInclude(JsonInclude.Include.ALWAYS) List<Deed> deeds) {
+    record Audit(@JsonInclude(JsonInclude.Include.ALWAYS) List<Deed> deeds) {
 
         Audit {
             deeds = List.copyOf(deeds);
@@ -82,13 +81,7 @@ class HouseController {
      *
      * @param actor the key that was used; absent where it was done at the machine itself
      */
-    record Deed(
-            long id,
-            Instant at,
-            @Nullable String actor,
-            String act,
-            String subject,
-            JsonNode detail) {
+    record Deed(long id, Instant at, @Nullable String actor, String act, String subject, JsonNode detail) {
 
         static Deed of(AuditTrail.Deed deed) {
             return new Deed(
@@ -141,9 +134,7 @@ class HouseController {
     @GetMapping(path = "/audit", produces = "application/json")
     @Needs(Scope.ADMIN)
     @Operation(summary = "What administrators did, newest first")
-    Audit audit(
-            @RequestParam(required = false) @Nullable Long before,
-            @RequestParam(defaultValue = "100") int limit) {
+    Audit audit(@RequestParam(required = false) @Nullable Long before, @RequestParam(defaultValue = "100") int limit) {
         if (limit < 1 || limit > 1000) {
             throw ShotwrightException.invalid("limit", limit, "1 to 1000");
         }

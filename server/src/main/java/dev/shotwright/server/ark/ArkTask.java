@@ -75,9 +75,7 @@ record ArkTask(
                 wholeSeconds(request.duration()) != null || request.frames() == null
                         ? null
                         : request.frames().longValue(),
-                request.fps() == null
-                        ? null
-                        : Math.round(request.fps().framesPerSecond()),
+                request.fps() == null ? null : Math.round(request.fps().framesPerSecond()),
                 request.tier() == Tier.FLEX ? "flex" : "default",
                 request.deadline() == null
                         ? LONGEST

@@ -131,19 +131,18 @@ record CreateTask(
                 draft(part),
                 part.text("role"));
         part.finish();
-        var held =
-                switch (content.type()) {
-                    case "text" -> content.text();
-                    case "image_url" -> content.imageUrl();
-                    case "video_url" -> content.videoUrl();
-                    case "audio_url" -> content.audioUrl();
-                    case "draft_task" -> content.draftTask();
-                    default ->
-                        throw ShotwrightException.invalid(
-                                part.at("type"),
-                                "'" + content.type() + "'",
-                                "text, image_url, video_url, audio_url or draft_task");
-                };
+        var held = switch (content.type()) {
+            case "text" -> content.text();
+            case "image_url" -> content.imageUrl();
+            case "video_url" -> content.videoUrl();
+            case "audio_url" -> content.audioUrl();
+            case "draft_task" -> content.draftTask();
+            default ->
+                throw ShotwrightException.invalid(
+                        part.at("type"),
+                        "'" + content.type() + "'",
+                        "text, image_url, video_url, audio_url or draft_task");
+        };
         if (held == null) {
             part.required(content.type());
         }
@@ -256,10 +255,7 @@ record CreateTask(
                 .ratio(ratio == null || ratio.equals("adaptive") ? null : AspectRatio.parse(ratio))
                 .resolution(resolution == null ? null : Resolution.parse(resolution))
                 .seed(seed == null || seed == -1 ? null : seed)
-                .camera(
-                        Boolean.TRUE.equals(cameraFixed)
-                                ? List.of(CameraMove.of(CameraWord.FIXED))
-                                : List.of())
+                .camera(Boolean.TRUE.equals(cameraFixed) ? List.of(CameraMove.of(CameraWord.FIXED)) : List.of())
                 .audio(wish(generateAudio))
                 .draft(wish(draft))
                 .watermark(wish(watermark))

@@ -50,11 +50,11 @@ class DescriptionConfiguration {
                         .title("Shotwright")
                         .version("1")
                         .license(new License().name("Apache-2.0"))
-                        .description("Video from any model by one request. Under /v1 the service speaks OpenAI's dialect,"
-                                + " under /api/v3 that of Volcano Engine Ark."))
+                        .description(
+                                "Video from any model by one request. Under /v1 the service speaks OpenAI's dialect,"
+                                        + " under /api/v3 that of Volcano Engine Ark."))
                 .schemaRequirement(
-                        KEY,
-                        new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"));
+                        KEY, new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"));
     }
 
     /** Who may ask, told from the same annotations that are enforced. */
@@ -78,8 +78,8 @@ class DescriptionConfiguration {
         return document -> {
             var schemas = document.getComponents().getSchemas();
             ModelConverters.getInstance(true)
-                    .resolveAsResolvedSchema(new io.swagger.v3.core.converter.AnnotatedType(
-                            dev.shotwright.server.web.Problem.class))
+                    .resolveAsResolvedSchema(
+                            new io.swagger.v3.core.converter.AnnotatedType(dev.shotwright.server.web.Problem.class))
                     .referencedSchemas
                     .forEach(schemas::putIfAbsent);
             schemas.put("DialectError", dialectError());

@@ -162,7 +162,8 @@ final class RecordSchemas implements ModelConverter {
             var name = wire == null && !isOfDialect(type) ? component.getName() : snake(component.getName());
             var schema = component(component, context);
             var mayBeAbsent = isNullable(component);
-            var list = Collection.class.isAssignableFrom(component.getType()) || Map.class.isAssignableFrom(component.getType());
+            var list = Collection.class.isAssignableFrom(component.getType())
+                    || Map.class.isAssignableFrom(component.getType());
             if (mayBeAbsent && isOfDialect(type)) {
                 group.addProperty(name, orNull(schema));
             } else {
@@ -231,5 +232,4 @@ final class RecordSchemas implements ModelConverter {
     private static String snake(String name) {
         return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
     }
-
 }

@@ -41,8 +41,7 @@ record CreateVideo(
     static final String USUAL_MODEL = "sora-2";
 
     /** Where a picture is: an address, or a file that was uploaded before. */
-    record Reference(
-            @Nullable String imageUrl, @Nullable String fileId) {
+    record Reference(@Nullable String imageUrl, @Nullable String fileId) {
 
         String source() {
             if ((imageUrl == null) == (fileId == null)) {

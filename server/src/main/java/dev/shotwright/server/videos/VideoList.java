@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param next the {@code cursor} of the part that follows; absent at the end
  */
 record VideoList(
-        @JsonInclude(JsonInclude.Include.ALWAYS) List<Video> videos, @Nullable String next) {
+        @JsonInclude(JsonInclude.Include.ALWAYS) List<Video> videos,
+        @Nullable String next) {
 
     VideoList {
         videos = List.copyOf(videos);

@@ -61,8 +61,7 @@ public final class Access implements Filter {
 
     private static ShotwrightException told(ShotwrightException fault) {
         return fault.code() == ErrorCode.OVER_QUOTA
-                ? new Denial(
-                        ErrorCode.OVER_QUOTA, null, "too many wrong keys came from this address", PAUSE, Map.of())
+                ? new Denial(ErrorCode.OVER_QUOTA, null, "too many wrong keys came from this address", PAUSE, Map.of())
                 : fault;
     }
 

@@ -25,8 +25,8 @@ public record Fault(
         @Nullable Duration retryAfter,
         Map<String, Object> facts) {
     private static final Pattern LINE = Pattern.compile(" \\(line \\d+\\)");
-    private static final Pattern SENTENCE =
-            Pattern.compile(".*? is (?<given>.*?); (?:nearest is .*?; )?accepted (?:is|are) (?<accepted>.*)", Pattern.DOTALL);
+    private static final Pattern SENTENCE = Pattern.compile(
+            ".*? is (?<given>.*?); (?:nearest is .*?; )?accepted (?:is|are) (?<accepted>.*)", Pattern.DOTALL);
 
     public static Fault of(ShotwrightException fault) {
         var message = LINE.matcher(Objects.requireNonNullElse(fault.getMessage(), "no more is known"))

@@ -91,9 +91,11 @@ final class FaultAdvice {
                 Fault.of(405, ErrorCode.INVALID_VALUE, other.getMethod() + " is not for this path");
             case DataAccessResourceFailureException _ -> unavailable(thrown);
             case TransientDataAccessException _ -> unavailable(thrown);
-            case ErrorResponse answer when answer.getStatusCode().value() == 404 ->
+            case ErrorResponse answer
+            when answer.getStatusCode().value() == 404 ->
                 Fault.of(404, ErrorCode.NOT_FOUND, "there is nothing at this path");
-            case ErrorResponse answer when answer.getStatusCode().is4xxClientError() ->
+            case ErrorResponse answer
+            when answer.getStatusCode().is4xxClientError() ->
                 Fault.of(answer.getStatusCode().value(), ErrorCode.INVALID_VALUE, "the request cannot be understood");
             default -> {
                 LOG.error("{} failed", request.getMethod(), thrown);

@@ -1,5 +1,6 @@
 package dev.shotwright.server.web;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -15,7 +16,8 @@ public final class FaultPage {
 
     FaultPage(List<Dialect> dialects) {
         this.dialects = dialects.stream()
-                .sorted(Comparator.comparingInt((Dialect dialect) -> dialect.prefix().length())
+                .sorted(Comparator.comparingInt(
+                                (Dialect dialect) -> dialect.prefix().length())
                         .reversed())
                 .toList();
     }
@@ -50,8 +52,13 @@ public final class FaultPage {
                 .orElseThrow();
     }
 
+    /** The path that was asked for, whoever answers in its place. */
     private static String path(HttpServletRequest request) {
-        var original = request.getAttribute("jakarta.servlet.error.request_uri");
-        return original instanceof String text ? text : request.getRequestURI();
+        for (var name : new String[] {RequestDispatcher.ERROR_REQUEST_URI, RequestDispatcher.FORWARD_REQUEST_URI}) {
+            if (request.getAttribute(name) instanceof String original) {
+                return original;
+            }
+        }
+        return request.getRequestURI();
     }
 }

@@ -45,12 +45,17 @@ final class Records extends AbstractHttpMessageConverter<Object> {
     @Override
     protected Object readInternal(Class<?> type, HttpInputMessage message) throws IOException {
         var bytes = message.getBody().readAllBytes();
-        return JsonNode.class.isAssignableFrom(type) ? tree(bytes) : Documents.json().read(type, text(bytes));
+        return JsonNode.class.isAssignableFrom(type)
+                ? tree(bytes)
+                : Documents.json().read(type, text(bytes));
     }
 
     private static String text(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new ShotwrightException(ErrorCode.MALFORMED_DOCUMENT, null, "the body is not UTF-8", e);
         }
@@ -61,8 +66,7 @@ final class Records extends AbstractHttpMessageConverter<Object> {
             return TREES.readTree(bytes);
         } catch (JacksonException e) {
             var line = e.getOriginalMessage().lines().findFirst().orElse("");
-            throw new ShotwrightException(
-                    ErrorCode.MALFORMED_DOCUMENT, null, "the body cannot be read: " + line, e);
+            throw new ShotwrightException(ErrorCode.MALFORMED_DOCUMENT, null, "the body cannot be read: " + line, e);
         }
     }
 

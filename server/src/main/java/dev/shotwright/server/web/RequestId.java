@@ -19,15 +19,19 @@ public final class RequestId {
         return request.getAttribute(ATTRIBUTE) instanceof String id ? id : "none";
     }
 
-    /** What the client calls its request, if it is a name that can be logged: {@code X-Client-Request-Id}, then {@code X-Request-Id}. */
-    public static @Nullable String given(HttpServletRequest request) {
-        for (var name : new String[] {"X-Client-Request-Id", "X-Request-Id"}) {
-            var value = request.getHeader(name);
-            if (value != null && FORM.matcher(value).matches()) {
-                return value;
-            }
-        }
-        return null;
+    /** What the client calls its request, and calls it again when it asks again; absent where it is no name that can be logged. */
+    public static @Nullable String ofClient(HttpServletRequest request) {
+        return header(request, "X-Client-Request-Id");
+    }
+
+    static @Nullable String given(HttpServletRequest request) {
+        var client = ofClient(request);
+        return client == null ? header(request, "X-Request-Id") : client;
+    }
+
+    private static @Nullable String header(HttpServletRequest request, String name) {
+        var value = request.getHeader(name);
+        return value != null && FORM.matcher(value).matches() ? value : null;
     }
 
     static String fresh() {

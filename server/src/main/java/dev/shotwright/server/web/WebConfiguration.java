@@ -42,8 +42,11 @@ class WebConfiguration implements WebMvcConfigurer {
     FilterRegistrationBean<BodyLimit> bodyLimit(ServiceSettings settings, FaultPage faults, List<LargeBodies> large) {
         return at(
                 Ordered.HIGHEST_PRECEDENCE + 30,
-                new BodyLimit(settings.limits(), faults, request -> large.stream()
-                        .anyMatch(each -> request.getRequestURI().startsWith(each.path()))));
+                new BodyLimit(
+                        settings.limits(),
+                        faults,
+                        request -> large.stream()
+                                .anyMatch(each -> request.getRequestURI().startsWith(each.path()))));
     }
 
     private static <T extends jakarta.servlet.Filter> FilterRegistrationBean<T> at(int order, T filter) {
@@ -73,7 +76,8 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addFormatters(FormatterRegistry registry) {
         registry.addConverterFactory(new Words());
-        registry.addConverter(String.class, Instant.class, text -> OffsetDateTime.parse(text).toInstant());
+        registry.addConverter(
+                String.class, Instant.class, text -> OffsetDateTime.parse(text).toInstant());
         registry.addConverter(String.class, LocalDate.class, LocalDate::parse);
     }
 

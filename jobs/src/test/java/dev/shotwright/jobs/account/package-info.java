@@ -1,4 +1,0 @@
-@NullMarked
-package dev.shotwright.jobs.account;
-
-import org.jspecify.annotations.NullMarked;

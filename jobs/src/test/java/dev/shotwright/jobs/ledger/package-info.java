@@ -1,4 +1,0 @@
-@NullMarked
-package dev.shotwright.jobs.ledger;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.shotwright.jobs.offpeak;
-
-import org.jspecify.annotations.NullMarked;

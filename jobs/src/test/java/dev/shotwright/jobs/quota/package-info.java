@@ -1,4 +1,0 @@
-@NullMarked
-package dev.shotwright.jobs.quota;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package dev.shotwright.server.events;
+
+import dev.shotwright.server.videos.Patience;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Those who wait for the end of jobs: watchers like all others. */
+final class Ends implements Patience {
+    private final Lookout lookout;
+
+    Ends(Lookout lookout) {
+        this.lookout = lookout;
+    }
+
+    @Override
+    public void await(Collection<UUID> jobs, Duration most) {
+        var open = new Open(jobs);
+        jobs.forEach(job -> lookout.watchJob(job, open));
+        try {
+            var _ = open.all.await(most.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            jobs.forEach(job -> lookout.leaveJob(job, open));
+        }
+    }
+
+    private static final class Open implements Watcher {
+        private final Set<UUID> jobs = ConcurrentHashMap.newKeySet();
+        private final CountDownLatch all = new CountDownLatch(1);
+
+        Open(Collection<UUID> waited) {
+            jobs.addAll(waited);
+        }
+
+        @Override
+        public void changed(UUID job, Event event) {
+            if (event.last() == Event.Last.LAST && jobs.remove(job) && jobs.isEmpty()) {
+                all.countDown();
+            }
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package dev.shotwright.server.models;
+
+import dev.shotwright.vocabulary.card.ModelCard;
+
+/**
+ * A model that the service knows.
+ *
+ * @param capability what a worker must be able to do to draw it: the model's own name, or {@code hosted}
+ */
+public record Listing(ModelCard card, String capability) {}

@@ -1,0 +1,36 @@
+package dev.shotwright.server.videos;
+
+import dev.shotwright.jobs.queue.Jobs;
+import dev.shotwright.jobs.queue.Submissions;
+import dev.shotwright.jobs.storage.FileShelf;
+import dev.shotwright.jobs.storage.Links;
+import dev.shotwright.jobs.storage.Uploads;
+import dev.shotwright.server.PublicAddress;
+import dev.shotwright.server.models.Appraiser;
+import dev.shotwright.server.models.Catalog;
+import dev.shotwright.server.models.Tenants;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Jobs on their way in, and as their owners see them. */
+@Configuration(proxyBeanMethods = false)
+class VideosConfiguration {
+
+    @Bean
+    Gallery gallery(Jobs jobs, Links links, PublicAddress address, Clock clock) {
+        return new Gallery(jobs, links, address, clock);
+    }
+
+    @Bean
+    Reception reception(
+            Catalog catalog,
+            Appraiser appraiser,
+            Tenants tenants,
+            FileShelf files,
+            Uploads uploads,
+            Submissions submissions,
+            Clock clock) {
+        return new Reception(catalog, appraiser, tenants, files, uploads, submissions, clock);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.shotwright.server;
+
+import dev.shotwright.jobs.Document;
+import dev.shotwright.jobs.Ids;
+import dev.shotwright.jobs.database.Database;
+import dev.shotwright.jobs.queue.Advance;
+import dev.shotwright.jobs.queue.Bell;
+import dev.shotwright.jobs.queue.Claims;
+import dev.shotwright.jobs.queue.End;
+import dev.shotwright.jobs.queue.Endings;
+import dev.shotwright.jobs.queue.Finish;
+import dev.shotwright.jobs.queue.Lease;
+import dev.shotwright.jobs.queue.RegisteredCard;
+import dev.shotwright.jobs.queue.RegisteredWorker;
+import dev.shotwright.jobs.queue.StoredClip;
+import dev.shotwright.jobs.queue.Workers;
+import dev.shotwright.jobs.storage.MediaStore;
+import dev.shotwright.jobs.storage.Place;
+import dev.shotwright.vocabulary.FrameRate;
+import dev.shotwright.vocabulary.card.ModelCard;
+import dev.shotwright.vocabulary.card.Usage;
+import dev.shotwright.vocabulary.document.Documents;
+import dev.shotwright.vocabulary.model.Billing;
+import dev.shotwright.vocabulary.model.Failure;
+import dev.shotwright.vocabulary.model.FailureCode;
+import dev.shotwright.vocabulary.model.Retry;
+import dev.shotwright.vocabulary.request.Pixels;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+/** A worker that draws nothing: a test claims and finishes through it. */
+public final class FakeWorker implements AutoCloseable {
+    /** What all its clips consist of. */
+    public static final byte[] CLIP = "ftyp, or what a test takes for a clip".getBytes(StandardCharsets.UTF_8);
+
+    private final MediaStore media;
+    private final Bell bell;
+    private final Claims claims;
+    private final UUID id;
+
+    FakeWorker(Database database, MediaStore media, Clock clock, Ids ids) {
+        this.media = media;
+        this.bell = new Bell(database);
+        this.claims = new Claims(database, clock, Endings.untold(), bell);
+        this.id = ids.next();
+        var now = clock.instant();
+        var card = Documents.yaml().read(ModelCard.class, sketch());
+        new Workers(database)
+                .register(
+                        new RegisteredWorker(
+                                id, "fake", now, now, Map.of("sketch", 1000), 1, List.of("cpu"), "test", false),
+                        List.of(new RegisteredCard("sketch", "sketch", Document.of(ModelCard.class, card), now)));
+    }
+
+    private static String sketch() {
+        try (var stream = Objects.requireNonNull(FakeWorker.class.getResourceAsStream("sketch.yaml"))) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Begins all that waits, of every account. */
+    public List<Lease> begin() {
+        var leases = new java.util.ArrayList<Lease>();
+        for (var more = claims.claim(id, Map.of("sketch", 100));
+                !more.isEmpty();
+                more = claims.claim(id, Map.of("sketch", 100))) {
+            leases.addAll(more);
+        }
+        return leases;
+    }
+
+    public void advance(Lease lease, double progress) {
+        claims.advance(List.of(new Advance(lease, progress, "drawing")));
+    }
+
+    public void succeed(List<Lease> leases) {
+        for (var lease : leases) {
+            var place = Place.clip(lease.job(), 0, "mp4");
+            try {
+                var file = Files.createTempFile("clip", ".mp4");
+                Files.write(file, CLIP);
+                media.put(place, file);
+                Files.delete(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            var clip = new StoredClip(
+                    place.text(),
+                    CLIP.length,
+                    "video/mp4",
+                    new Pixels(1280, 720),
+                    Duration.ofSeconds(5),
+                    FrameRate.of(24),
+                    7L,
+                    "0".repeat(64));
+            claims.finish(List.of(new Finish(
+                    lease,
+                    new End.Succeeded(
+                            List.of(clip), new Usage(null, Duration.ofSeconds(5), Duration.ZERO, null), null))));
+        }
+    }
+
+    public void fail(List<Lease> leases) {
+        var failure = new Failure(
+                FailureCode.POLICY_INPUT, "the prompt is not allowed", Retry.NEVER, Billing.NOT_BILLED, "raw");
+        leases.forEach(lease -> claims.finish(List.of(new Finish(lease, new End.Failed(failure, null)))));
+    }
+
+    /** Begins and ends all that waits. */
+    public void drawAll() {
+        succeed(begin());
+    }
+
+    @Override
+    public void close() {
+        bell.close();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.shotwright.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shotwright.server.Client;
+import dev.shotwright.server.Stage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LimitsTest {
+    private Stage stage;
+    private Client tenant;
+
+    @BeforeAll
+    void open() {
+        stage = Stage.open();
+        tenant = stage.tenant("tenant");
+    }
+
+    @AfterAll
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void a_body_that_says_it_is_too_long_is_refused_before_it_is_sent() throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), stage.port())) {
+            socket.getOutputStream()
+                    .write(
+                            "POST /api/v1/videos HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\nContent-Length: 999999999\r\n\r\n{"
+                                    .formatted(tenant.key())
+                                    .getBytes(StandardCharsets.UTF_8));
+            var answer = new String(socket.getInputStream().readNBytes(400), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 413").contains("application/problem+json");
+        }
+    }
+
+    @Test
+    void a_body_that_does_not_say_its_length_is_read_so_far_and_no_further() {
+        var endless = new byte[(int) WebLimits.USUAL.bodyBytes() + 2];
+        var refused = tenant.send(
+                "POST",
+                "/v1/videos",
+                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(endless)),
+                "application/json");
+        assertThat(refused.status()).isEqualTo(413);
+        assertThat(refused.at("/error/code")).isEqualTo("too_large");
+    }
+
+    @Test
+    void headers_that_are_too_long_are_refused() {
+        assertThat(tenant.get("/api/v1/account", "X-Long", "x".repeat(20_000)).status())
+                .isIn(400, 431);
+    }
+
+    @Test
+    void a_request_keeps_the_id_that_the_client_gave_it_unless_that_cannot_be_logged() {
+        assertThat(tenant.get("/api/v1/account", "X-Request-Id", "my-1").header("X-Request-Id"))
+                .isEqualTo("my-1");
+        assertThat(tenant.get("/api/v1/account", "X-Request-Id", "no words").header("X-Request-Id"))
+                .startsWith("req_");
+        assertThat(tenant.get("/api/v1/nothing", "X-Request-Id", "my-2").at("/request"))
+                .isEqualTo("my-2");
+    }
+
+    @Test
+    void a_body_of_another_kind_is_refused() {
+        assertThat(tenant.send("POST", "/api/v1/videos", BodyPublishers.ofString("a=b"), "text/plain")
+                        .status())
+                .isEqualTo(415);
+    }
+}
