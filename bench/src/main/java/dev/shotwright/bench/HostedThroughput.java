@@ -188,6 +188,9 @@ final class HostedThroughput {
         public void hindered(Task task, String sentence) {}
 
         @Override
+        public void remarked(Task task, String sentence) {}
+
+        @Override
         public void received(Task task, long bytes, @Nullable Long length) {}
     }
 

@@ -20,28 +20,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Pattern;
 
 /**
  * A whole run on a checkpoint without weights, and what each part of it takes of memory of its own beside what was planned: {@code
  * MemoryUse [--model thin|1.3b|14b] [--memory SIZE] [--steps N] [--guidance G] [WIDTHxHEIGHTxFRAMES]}. Fails where the peak is
- * more than a tenth off. Needs Linux, whose {@code RssAnon} is read every ten milliseconds.
+ * more than a tenth off. Needs Linux.
  */
 public final class MemoryUse {
-    private static final Path STATUS = Path.of("/proc/self/status");
-    private static final Pattern ANONYMOUS = Pattern.compile("(?m)^RssAnon:\\s+(\\d+) kB$");
     private static final Path TOKENIZER = Path.of("checkpoints/wan-t2v-tiny/tokenizer/tokenizer.json");
     private static final Rates RATES = new Rates(100, 10, 100, 50, 10, 100, 10);
     private static final Machine MACHINE =
             new Machine("blank", List.of(), 2, "blank", RATES, new Disk(100, 100, Disk.Reading.CACHED));
     private static final double TOLERANCE = 0.1;
-    private static final long INTERVAL = 10_000_000; // nanoseconds
+    private static final Duration INTERVAL = Duration.ofMillis(10);
 
     private final Map<String, Long> most = new ConcurrentHashMap<>();
     private volatile String phase = "start";
@@ -95,7 +92,8 @@ public final class MemoryUse {
 
     private boolean measured(WanModel model, VideoRequest request) {
         var plan = model.plan(request);
-        try (var _ = Watch.start(this::look)) {
+        var self = ProcessHandle.current().pid();
+        try (var _ = Footprint.of(self, INTERVAL, bytes -> most.merge(phase, bytes, Math::max))) {
             model.draw(request, new Discarding(), new Phases());
         }
         System.out.println("| part | planned, MB | taken, MB | how |");
@@ -120,39 +118,11 @@ public final class MemoryUse {
         return Math.abs(share - 1) <= TOLERANCE;
     }
 
-    private void look() {
-        try {
-            var match = ANONYMOUS.matcher(Files.readString(STATUS));
-            if (match.find()) {
-                most.merge(phase, Long.parseLong(match.group(1)) << 10, Math::max);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private static void delete(Path file) {
         try {
             Files.delete(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Looks again and again until it is closed. */
-    private record Watch(Thread thread) implements AutoCloseable {
-        static Watch start(Runnable look) {
-            return new Watch(Thread.ofPlatform().daemon().start(() -> {
-                while (!Thread.interrupted()) {
-                    look.run();
-                    LockSupport.parkNanos(INTERVAL);
-                }
-            }));
-        }
-
-        @Override
-        public void close() {
-            thread.interrupt();
         }
     }
 

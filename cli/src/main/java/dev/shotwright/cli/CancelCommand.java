@@ -121,6 +121,9 @@ final class CancelCommand implements Command {
         }
 
         @Override
+        public void remarked(Task task, String sentence) {}
+
+        @Override
         public void received(Task task, long bytes, @Nullable Long length) {}
     }
 }

@@ -280,6 +280,17 @@ final class Convoy implements Watcher {
     }
 
     @Override
+    public void remarked(Task task, String sentence) {
+        var remark = "%s: %s".formatted(TaskWords.name(task), sentence);
+        synchronized (this) {
+            console.answer().remark(remark);
+        }
+        if (!console.quiet()) {
+            line.tell(remark);
+        }
+    }
+
+    @Override
     public void received(Task task, long bytes, @Nullable Long length) {
         line.received(task, bytes, length);
     }

@@ -1,5 +1,6 @@
 package dev.shotwright.cli;
 
+import dev.shotwright.media.Container;
 import dev.shotwright.media.Existing;
 import dev.shotwright.providers.task.Claim;
 import dev.shotwright.providers.task.Journal;
@@ -16,9 +17,7 @@ import dev.shotwright.vocabulary.request.VideoRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * written down as a task, and only then is anybody asked.
  */
 final class HostedDrawing {
-    private static final Set<String> ENDINGS = Set.of(".mp4");
-
     private final Surroundings surroundings;
     private final Console console;
     private final OutputOptions output;
@@ -45,10 +42,16 @@ final class HostedDrawing {
         if (output.truth != null) {
             throw ShotwrightException.invalid("--truth", "asked of a vendor", "previz, which knows it");
         }
-        if (ENDINGS.stream().noneMatch(output.output.toLowerCase(Locale.ROOT)::endsWith)) {
+        if (container() == Container.FRAMES) {
             throw ShotwrightException.invalid(
-                    "--output", "'" + output.output + "'", "a name that ends in .mp4, which is what vendors draw");
+                    "--output",
+                    "'" + output.output + "'",
+                    "a name that ends in .mp4, .webm, .gif or .webp, with a vendor");
         }
+    }
+
+    private Container container() {
+        return Container.of(out.path());
     }
 
     /**
@@ -90,9 +93,11 @@ final class HostedDrawing {
             var card = cards.get(i);
             switch (verdicts.get(i)) {
                 case Verdict.Accepted accepted ->
-                    candidates.add(candidate(accounts.model(card), accepted.request(), List.of()));
+                    candidates.add(candidate(
+                            accounts.model(card), accepted.request(), withSound(accepted.request(), List.of())));
                 case Verdict.Adapted adapted ->
-                    candidates.add(candidate(accounts.model(card), adapted.request(), adapted.notices()));
+                    candidates.add(candidate(
+                            accounts.model(card), adapted.request(), withSound(adapted.request(), adapted.notices())));
                 case Verdict.Refused refused -> {
                     refused.reasons()
                             .forEach(reason -> console.problem("%s refuses: %s".formatted(card.model(), reason)));
@@ -103,6 +108,20 @@ final class HostedDrawing {
             }
         }
         return candidates;
+    }
+
+    /** With a notice where sound is drawn and paid for that the file cannot hold. */
+    private List<Notice> withSound(VideoRequest request, List<Notice> notices) {
+        if (request.audio() != Switch.ON || container().sounds()) {
+            return notices;
+        }
+        var all = new ArrayList<>(notices);
+        all.add(new Notice(
+                "audio",
+                "on",
+                "a file without sound",
+                ".%s holds none".formatted(container().word())));
+        return all;
     }
 
     private static Candidate candidate(HostedModel model, VideoRequest request, List<Notice> notices) {

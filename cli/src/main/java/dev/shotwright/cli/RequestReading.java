@@ -143,7 +143,11 @@ final class RequestReading {
 
     private void add(List<MediaItem> media, MediaRole role, MediaKind kind, @Nullable String path) {
         if (path != null) {
-            media.add(MediaItem.of(kind, role, surroundings.file(path).toString()));
+            var item = MediaItem.of(kind, role, path);
+            media.add(
+                    item.fromAddress()
+                            ? item
+                            : MediaItem.of(kind, role, surroundings.file(path).toString()));
         }
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shotwright.fakes.FakeArk;
 import dev.shotwright.fakes.FakeVendor;
 import dev.shotwright.fakes.Trouble;
+import dev.shotwright.media.Inspection;
+import dev.shotwright.media.Limits;
 import dev.shotwright.providers.task.Journal;
 import dev.shotwright.providers.task.Task;
 import dev.shotwright.vocabulary.card.Quote;
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Paid draws from the command line, of a strict fake vendor over HTTP. */
@@ -76,7 +80,10 @@ final class HostedTest {
     @Test
     void a_clip_is_quoted_drawn_fetched_and_settled() {
         assertThat(generate("--seconds", "5")).as(desk.err()).isEqualTo(Exit.DONE);
-        assertThat(folder.resolve("dog.mp4")).hasBinaryContent(fake.clips().bytes());
+        var found = Inspection.of("clip", folder.resolve("dog.mp4"), Limits.standard());
+        assertThat(found.metadata())
+                .containsEntry("title", "a dog runs")
+                .containsEntry("comment", "drawn by Doubao Seedance 2.0, seed 12345");
         assertThat(desk.err())
                 .containsSubsequence(
                         "at most 4.97 CNY (0.70 USD), prices of 2026-07-26",
@@ -84,6 +91,27 @@ final class HostedTest {
                         "cost 4.97 CNY (0.70 USD), by what was used");
         assertThat(desk.out()).isEmpty();
         assertThat(fake.submissions()).isEqualTo(1);
+    }
+
+    @Test
+    void a_clip_that_is_to_have_no_label_is_left_as_the_vendor_sent_it() throws IOException {
+        Files.writeString(folder.resolve("plain.yaml"), "label: off\n");
+        assertThat(generate("--request", "plain.yaml")).as(desk.err()).isEqualTo(Exit.DONE);
+        assertThat(folder.resolve("dog.mp4")).hasBinaryContent(fake.clips().bytes());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"webm", "gif", "webp"})
+    void the_ending_of_the_name_chooses_what_the_clip_becomes(String ending) {
+        assertThat(desk.run("generate", "a dog", "--model", MODEL, "-o", "dog." + ending))
+                .as(desk.err())
+                .isEqualTo(Exit.DONE);
+        var found = Inspection.of("clip", folder.resolve("dog." + ending), Limits.standard());
+        assertThat(found.container()).isEqualTo(ending);
+        assertThat(found.metadata()).containsEntry("title", "a dog");
+        if (!ending.equals("webm")) {
+            assertThat(desk.err()).contains("notice: audio: asked on, given a file without sound");
+        }
     }
 
     @Test
@@ -242,6 +270,8 @@ final class HostedTest {
         fake.lasting(Duration.ZERO);
         assertThat(desk.run("cancel", id)).as(desk.err()).isEqualTo(Exit.DONE);
         assertThat(fake.submissions()).isEqualTo(1);
+        assertThat(tasks("tasks", "--all", "--json").getFirst().get("costProof").asString())
+                .isEqualTo("not-billed");
     }
 
     @Test
@@ -287,9 +317,9 @@ final class HostedTest {
     @Test
     void words_for_one_kind_of_model_are_refused_by_the_other() {
         assertThat(generate("-o", "dog.gif")).isEqualTo(Exit.REFUSED);
-        assertThat(desk.run("generate", "a dog", "--model", MODEL, "-o", "dog.gif"))
+        assertThat(desk.run("generate", "a dog", "--model", MODEL, "-o", "frames/"))
                 .isEqualTo(Exit.REFUSED);
-        assertThat(desk.err()).contains(".mp4");
+        assertThat(desk.err()).contains(".mp4, .webm, .gif or .webp");
         assertThat(desk.run("generate", "a dog", "-o", "a.mp4", "--budget", "1CNY"))
                 .isEqualTo(Exit.REFUSED);
         assertThat(desk.err()).contains("--budget is given for previz");

@@ -47,8 +47,9 @@ final class KilledDrawTest {
         fake.clips().grow(CLIP_BYTES);
         Files.createDirectories(folder.resolve("home"));
         Files.writeString(folder.resolve("home/config.yaml"), "vendors: {ark: {pollEvery: 0.02}}\n");
-        Files.writeString(folder.resolve("unnamed.yaml"), "prompt: a dog runs\nendUser: %s\n".formatted(UNNAMED));
-        Files.writeString(folder.resolve("named.yaml"), "prompt: a dog runs\n");
+        Files.writeString(
+                folder.resolve("unnamed.yaml"), "prompt: a dog runs\nlabel: off\nendUser: %s\n".formatted(UNNAMED));
+        Files.writeString(folder.resolve("named.yaml"), "prompt: a dog runs\nlabel: off\n");
     }
 
     @AfterEach

@@ -3,6 +3,7 @@ package dev.shotwright.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.shotwright.media.MediaProbe;
 import dev.shotwright.vocabulary.CameraMove;
 import dev.shotwright.vocabulary.CameraWord;
 import dev.shotwright.vocabulary.ErrorCode;
@@ -12,6 +13,7 @@ import dev.shotwright.vocabulary.Speed;
 import dev.shotwright.vocabulary.Style;
 import dev.shotwright.vocabulary.request.AspectRatio;
 import dev.shotwright.vocabulary.request.MediaItem;
+import dev.shotwright.vocabulary.request.MediaKind;
 import dev.shotwright.vocabulary.request.MediaRole;
 import dev.shotwright.vocabulary.request.Pixels;
 import dev.shotwright.vocabulary.request.Resolution;
@@ -29,6 +31,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 final class RequestReadingTest {
@@ -214,6 +218,17 @@ final class RequestReadingTest {
                 .containsExactly(
                         "https://example.org/style.png",
                         folder.resolve("mine.png").toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"https://example.org/a.png", "mm_file://4711", "runway://a", "data:image/png;base64,iVBORw0K"})
+    void what_is_an_address_is_neither_looked_for_here_nor_probed(String source) throws IOException {
+        assertThat(MediaProbe.probed(read("x", "--first-frame", source)).media().getFirst())
+                .isEqualTo(MediaItem.of(MediaKind.IMAGE, MediaRole.FIRST_FRAME, source));
+        file("r.yaml", "media: [{kind: image, role: first-frame, source: '%s'}]\n".formatted(source));
+        assertThat(MediaProbe.probed(read("x", "--request", "r.yaml")).media().getFirst())
+                .isEqualTo(MediaItem.of(MediaKind.IMAGE, MediaRole.FIRST_FRAME, source));
     }
 
     @Test

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -288,8 +287,8 @@ public final class FakeArk extends FakeVendor {
                 throw new Refusal(name, "is not a parameter");
             }
         }
-        var model = first(asked, "filter.model");
-        var status = first(asked, "filter.status");
+        var model = question.parameter("filter.model");
+        var status = question.parameter("filter.status");
         var ids = asked.getOrDefault("filter.task_ids", List.of());
         var found = new ArrayList<>(tasks().stream()
                 .filter(task -> model == null || model.equals(task.seen().get("model")))
@@ -297,8 +296,8 @@ public final class FakeArk extends FakeVendor {
                 .filter(task -> ids.isEmpty() || ids.contains(task.id()))
                 .sorted(Comparator.comparing(FakeTask::created).reversed())
                 .toList());
-        var page = Integer.parseInt(Objects.requireNonNullElse(first(asked, "page_num"), "1"));
-        var size = Integer.parseInt(Objects.requireNonNullElse(first(asked, "page_size"), "10"));
+        var page = question.number("page_num", 1);
+        var size = question.number("page_size", 10);
         var answer = JsonNodeFactory.instance.objectNode().put("total", found.size());
         var items = answer.putArray("items");
         found.stream()
@@ -306,11 +305,6 @@ public final class FakeArk extends FakeVendor {
                 .limit(size)
                 .forEach(task -> items.add(object(task, task.state())));
         return Answer.json(200, answer);
-    }
-
-    private static @Nullable String first(Map<String, List<String>> parameters, String name) {
-        var values = parameters.getOrDefault(name, List.of());
-        return values.isEmpty() ? null : values.getFirst();
     }
 
     private Answer delete(FakeTask task) {
@@ -345,8 +339,8 @@ public final class FakeArk extends FakeVendor {
 
     @Override
     protected Answer fault(String name) {
-        var space = name.indexOf(' ');
-        return error(Integer.parseInt(name.substring(0, space)), name.substring(space + 1), "As documented.");
+        var told = Told.of(name);
+        return error(told.status(), told.code(), "As documented.");
     }
 
     @Override

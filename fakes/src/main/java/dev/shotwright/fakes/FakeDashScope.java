@@ -102,8 +102,8 @@ public final class FakeDashScope extends FakeVendor {
         }
         var path = question.path();
         if (question.method().equals("GET") && path.equals("/api/v1/uploads")) {
-            var model = first(question.parameters(), "model");
-            return "getPolicy".equals(first(question.parameters(), "action")) && model != null
+            var model = question.parameter("model");
+            return "getPolicy".equals(question.parameter("action")) && model != null
                     ? Answer.json(200, DashScopeStore.place(model, host()))
                     : error(400, "InvalidParameter", "action and model are required");
         }
@@ -267,15 +267,15 @@ public final class FakeDashScope extends FakeVendor {
                 throw new Refusal(name, "is not a parameter");
             }
         }
-        var model = first(asked, "model_name");
-        var status = first(asked, "status");
+        var model = filter(question, "model_name");
+        var status = filter(question, "status");
         var found = tasks().stream()
                 .filter(task -> model == null || model.equals(task.seen().get("model")))
                 .filter(task -> status == null || status.equals(word(task.state())))
                 .sorted(Comparator.comparing(FakeTask::created).reversed())
                 .toList();
-        var page = Integer.parseInt(Objects.requireNonNullElse(first(asked, "page_no"), "1"));
-        var size = Integer.parseInt(Objects.requireNonNullElse(first(asked, "page_size"), "10"));
+        var page = Integer.parseInt(Objects.requireNonNullElse(filter(question, "page_no"), "1"));
+        var size = Integer.parseInt(Objects.requireNonNullElse(filter(question, "page_size"), "10"));
         var answer = JsonNodeFactory.instance.objectNode().put("request_id", "fb2f7a34");
         answer.put("total", found.size())
                 .put("total_page", (found.size() + size - 1) / size)
@@ -296,9 +296,10 @@ public final class FakeDashScope extends FakeVendor {
                 .put("gmt_create", task.created().toEpochMilli());
     }
 
-    private static @Nullable String first(Map<String, List<String>> parameters, String name) {
-        var values = parameters.getOrDefault(name, List.of());
-        return values.isEmpty() || values.getFirst().isEmpty() ? null : values.getFirst();
+    /** What the official client leaves open it sends as nothing. */
+    private static @Nullable String filter(Question question, String name) {
+        var given = question.parameter(name);
+        return given == null || given.isEmpty() ? null : given;
     }
 
     private static Answer error(int status, String code, String message) {
@@ -314,8 +315,8 @@ public final class FakeDashScope extends FakeVendor {
 
     @Override
     protected Answer fault(String name) {
-        var words = name.split(" ", 2);
-        return error(Integer.parseInt(words[0]), words[1], "As documented.");
+        var told = Told.of(name);
+        return error(told.status(), told.code(), "As documented.");
     }
 
     @Override

@@ -313,11 +313,8 @@ public final class FakeJimeng extends FakeVendor {
 
     @Override
     protected Answer fault(String name) {
-        var space = name.indexOf(' ');
-        return error(
-                Integer.parseInt(name.substring(0, space)),
-                Integer.parseInt(name.substring(space + 1)),
-                "As documented.");
+        var told = Told.of(name);
+        return error(told.status(), told.number(), "As documented.");
     }
 
     @Override

@@ -215,7 +215,7 @@ public final class FakeKling extends FakeVendor {
 
     private Answer costs(Question question) {
         for (var name : List.of("start_time", "end_time")) {
-            if (!first(question, name).matches("\\d{13}")) {
+            if (!Objects.requireNonNullElse(question.parameter(name), "").matches("\\d{13}")) {
                 return error(400, 1201, name + " is required, in milliseconds");
             }
         }
@@ -232,8 +232,8 @@ public final class FakeKling extends FakeVendor {
     }
 
     private Answer byIds(Question question) {
-        var ids = first(question, "task_ids");
-        var references = first(question, "external_task_ids");
+        var ids = Objects.requireNonNullElse(question.parameter("task_ids"), "");
+        var references = Objects.requireNonNullElse(question.parameter("external_task_ids"), "");
         if (ids.isEmpty() == references.isEmpty()) {
             return error(400, 1201, "one of task_ids and external_task_ids is required");
         }
@@ -275,11 +275,6 @@ public final class FakeKling extends FakeVendor {
         return tasks().stream()
                 .filter(task -> task(task.id()) != null)
                 .sorted(Comparator.comparing(FakeTask::created).reversed());
-    }
-
-    private static String first(Question question, String name) {
-        var values = question.parameters().getOrDefault(name, List.of());
-        return values.isEmpty() ? "" : values.getFirst();
     }
 
     private Answer created(FakeTask task) {
@@ -361,11 +356,8 @@ public final class FakeKling extends FakeVendor {
 
     @Override
     protected Answer fault(String name) {
-        var space = name.indexOf(' ');
-        return error(
-                Integer.parseInt(name.substring(0, space)),
-                Integer.parseInt(name.substring(space + 1)),
-                "As documented.");
+        var told = Told.of(name);
+        return error(told.status(), told.number(), "As documented.");
     }
 
     @Override

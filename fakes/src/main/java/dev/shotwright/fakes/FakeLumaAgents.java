@@ -188,7 +188,8 @@ public final class FakeLumaAgents extends FakeVendor {
 
     @Override
     protected Answer fault(String name) {
-        return LumaWords.error(Integer.parseInt(name.substring(0, 3)), name.substring(4));
+        var told = Told.of(name);
+        return LumaWords.error(told.status(), told.code());
     }
 
     @Override

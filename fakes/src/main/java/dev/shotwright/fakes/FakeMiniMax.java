@@ -303,8 +303,7 @@ public final class FakeMiniMax extends FakeVendor {
                 throw new Refusal(name, "is not a parameter");
             }
         }
-        var size =
-                Integer.parseInt(asked.getOrDefault("page_size", List.of("10")).getFirst());
+        var size = question.number("page_size", 10);
         var object = JsonNodeFactory.instance.objectNode();
         var items = object.putArray("items");
         tasks().reversed().stream()
@@ -348,9 +347,10 @@ public final class FakeMiniMax extends FakeVendor {
         return switch (generation) {
             case FIRST -> told(Integer.parseInt(name), "as documented");
             case SECOND -> {
-                var parts = name.split(" ", -1);
-                var number = parts[2].equals("0") ? "" : " (%s)".formatted(parts[2]);
-                yield error(Integer.parseInt(parts[0]), parts[1], "as documented" + number);
+                var told = Told.of(name);
+                var parts = told.code().split(" ", -1);
+                var number = parts[1].equals("0") ? "" : " (%s)".formatted(parts[1]);
+                yield error(told.status(), parts[0], "as documented" + number);
             }
         };
     }

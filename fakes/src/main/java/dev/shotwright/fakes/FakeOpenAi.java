@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -205,7 +204,7 @@ public final class FakeOpenAi extends FakeVendor {
     /** The clip lies at a store that the answer points to. */
     private Answer content(FakeTask task, Question question) {
         var address = contents.get(task.id());
-        var variant = first(question.parameters(), "variant");
+        var variant = question.parameter("variant");
         if (address == null || !(variant == null || variant.equals("video"))) {
             return error(404, "not_found", "The content is not ready.");
         }
@@ -219,12 +218,12 @@ public final class FakeOpenAi extends FakeVendor {
                 throw new Refusal(name, "is not a parameter");
             }
         }
-        var after = first(asked, "after");
-        var limit = Integer.parseInt(Objects.requireNonNullElse(first(asked, "limit"), "20"));
+        var after = question.parameter("after");
+        var limit = question.number("limit", 20);
         var oldest = Comparator.comparingInt((FakeTask task) -> tasks().indexOf(task));
         var sorted = tasks().stream()
                 .filter(task -> task(task.id()) != null)
-                .sorted("asc".equals(first(asked, "order")) ? oldest : oldest.reversed())
+                .sorted("asc".equals(question.parameter("order")) ? oldest : oldest.reversed())
                 .toList();
         var rest = sorted.stream()
                 .skip(
@@ -240,11 +239,6 @@ public final class FakeOpenAi extends FakeVendor {
         answer.put("last_id", page.isEmpty() ? null : page.getLast().id());
         answer.put("has_more", rest.size() > page.size());
         return Answer.json(200, answer);
-    }
-
-    private static @Nullable String first(Map<String, List<String>> parameters, String name) {
-        var values = parameters.getOrDefault(name, List.of());
-        return values.isEmpty() ? null : values.getFirst();
     }
 
     private Answer delete(FakeTask task) {
@@ -279,8 +273,8 @@ public final class FakeOpenAi extends FakeVendor {
 
     @Override
     protected Answer fault(String name) {
-        var words = name.split(" ", 2);
-        return error(Integer.parseInt(words[0]), words[1], "As documented.");
+        var told = Told.of(name);
+        return error(told.status(), told.code(), "As documented.");
     }
 
     @Override

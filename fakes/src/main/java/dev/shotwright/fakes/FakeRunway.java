@@ -329,7 +329,8 @@ public final class FakeRunway extends FakeVendor {
 
     @Override
     protected Answer fault(String name) {
-        return error(Integer.parseInt(name.substring(0, 3)), name.substring(4));
+        var told = Told.of(name);
+        return error(told.status(), told.code());
     }
 
     @Override

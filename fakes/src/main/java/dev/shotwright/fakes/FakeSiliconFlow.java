@@ -144,8 +144,9 @@ public final class FakeSiliconFlow extends FakeVendor {
     /** An error by its status, its code and its message. */
     @Override
     protected Answer fault(String name) {
-        var words = name.split(" ", 3);
-        return error(Integer.parseInt(words[0]), Integer.parseInt(words[1]), words[2]);
+        var told = Told.of(name);
+        var words = told.code().split(" ", 2);
+        return error(told.status(), Integer.parseInt(words[0]), words[1]);
     }
 
     @Override

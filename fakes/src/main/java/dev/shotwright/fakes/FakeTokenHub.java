@@ -145,8 +145,8 @@ public final class FakeTokenHub extends FakeVendor {
 
     @Override
     protected Answer fault(String name) {
-        var words = name.split(" ", 2);
-        return error(Integer.parseInt(words[0]), words[1], "As documented.");
+        var told = Told.of(name);
+        return error(told.status(), told.code(), "As documented.");
     }
 
     @Override

@@ -30,7 +30,7 @@ public final class FakeVclm extends FakeVendor {
 
     @Override
     public String name() {
-        return "tencent";
+        return "tencent-vclm";
     }
 
     @Override

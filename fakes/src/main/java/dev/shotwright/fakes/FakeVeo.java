@@ -287,9 +287,10 @@ public final class FakeVeo extends FakeVendor {
 
     @Override
     protected Answer fault(String name) {
-        var words = name.split(" ", 3);
+        var told = Told.of(name);
+        var words = told.code().split(" ", 2);
         var quota = JsonNodeFactory.instance.objectNode().put("@type", "type.googleapis.com/google.rpc.QuotaFailure");
-        var detail = switch (words.length < 3 ? "" : words[2]) {
+        var detail = switch (words.length < 2 ? "" : words[1]) {
             case "API_KEY_INVALID" -> reason("API_KEY_INVALID");
             case "PerDay" -> {
                 quota.putArray("violations").addObject().put("quotaId", "PredictLongRunningPerDayPerProject");
@@ -297,7 +298,7 @@ public final class FakeVeo extends FakeVendor {
             }
             default -> null;
         };
-        return error(Integer.parseInt(words[0]), words[1], "As documented: " + name, detail);
+        return error(told.status(), words[0], "As documented: " + name, detail);
     }
 
     @Override

@@ -4,11 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -266,12 +263,12 @@ public final class FakeVidu extends FakeVendor {
                 throw new Refusal(name, "is not a parameter");
             }
         }
-        var size = Integer.parseInt(Objects.requireNonNullElse(first(asked, "pager.pagesz"), "20"));
+        var size = question.number("pager.pagesz", 20);
         if (size < 1 || size > 100) {
             return error(400, "PageSizeOutOfRange", "pager.pagesz is " + size);
         }
-        var from = first(asked, "created_at.from");
-        var start = Integer.parseInt(Objects.requireNonNullElse(first(asked, "pager.page_token"), "0"));
+        var from = question.parameter("created_at.from");
+        var start = question.number("pager.page_token", 0);
         var found = new ArrayList<>(tasks().stream()
                 .filter(task -> from == null || !task.created().isBefore(Instant.parse(from)))
                 .sorted(Comparator.comparing(FakeTask::created).reversed())
@@ -281,10 +278,6 @@ public final class FakeVidu extends FakeVendor {
         found.stream().skip(start).limit(size).forEach(task -> tasks.add(object(task, task.state())));
         return Answer.json(
                 200, object.put("next_page_token", found.size() > start + size ? String.valueOf(start + size) : ""));
-    }
-
-    private static @Nullable String first(Map<String, List<String>> asked, String name) {
-        return asked.getOrDefault(name, List.of()).stream().findFirst().orElse(null);
     }
 
     private Answer credits() {
@@ -332,8 +325,8 @@ public final class FakeVidu extends FakeVendor {
 
     @Override
     protected Answer fault(String name) {
-        var space = name.indexOf(' ');
-        return error(Integer.parseInt(name.substring(0, space)), name.substring(space + 1), "as documented");
+        var told = Told.of(name);
+        return error(told.status(), told.code(), "as documented");
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -46,6 +47,17 @@ public record Question(String method, String path, String query, Map<String, Lis
             }
         }
         return parameters;
+    }
+
+    /** The first value of a parameter of the query; null if there is none. */
+    public @Nullable String parameter(String name) {
+        return parameters().getOrDefault(name, List.of()).stream().findFirst().orElse(null);
+    }
+
+    /** A parameter of the query that is a whole number. */
+    public int number(String name, int usual) {
+        var given = parameter(name);
+        return given == null ? usual : Integer.parseInt(given);
     }
 
     private static String decoded(String text) {

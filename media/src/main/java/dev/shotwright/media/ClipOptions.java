@@ -72,7 +72,9 @@ public record ClipOptions(
     public ClipOptions describing(ModelCard card, VideoRequest request) {
         var words = new TreeMap<>(metadata);
         if (request.label() != Switch.OFF) {
-            words.put("comment", "drawn by %s, seed %d".formatted(card.title(), request.seed()));
+            words.put(
+                    "comment",
+                    "drawn by " + card.title() + (request.seed() == null ? "" : ", seed " + request.seed()));
             if (request.prompt() != null) {
                 words.put("title", request.prompt());
             }

@@ -41,7 +41,7 @@ public enum Container implements Spelled {
     }
 
     /** Whether it can hold sound. */
-    boolean sounds() {
+    public boolean sounds() {
         return switch (this) {
             case MP4, WEBM -> true;
             case GIF, WEBP, FRAMES -> false;

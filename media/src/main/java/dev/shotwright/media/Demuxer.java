@@ -24,9 +24,9 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import dev.shotwright.vocabulary.ErrorCode;
 import dev.shotwright.vocabulary.ShotwrightException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -48,6 +48,9 @@ final class Demuxer implements AutoCloseable {
             "h264,hevc,vp8,vp9,libvpx,libvpx-vp9,av1,libaom-av1,mpeg4,mjpeg,prores,gif,png,webp,bmp,rawvideo,qtrle",
             "aac,mp3,mp3float,opus,libopus,vorbis,flac,alac,ac3,pcm_s16le,pcm_s16be,pcm_s24le,pcm_s24be,pcm_s32le",
             "pcm_f32le,pcm_f64le,pcm_u8,pcm_alaw,pcm_mulaw,adpcm_ms,adpcm_ima_wav");
+
+    private static final Set<String> CONTAINERS_OWN =
+            Set.of("major_brand", "minor_version", "compatible_brands", "encoder");
 
     private final String field;
     private final Path file;
@@ -191,21 +194,22 @@ final class Demuxer implements AutoCloseable {
 
     /** What the file says of itself. */
     Map<String, String> metadata() {
-        var tags = tags(context.metadata());
-        tags.keySet().removeAll(List.of("major_brand", "minor_version", "compatible_brands", "encoder"));
+        var tags = new TreeMap<String, String>();
+        spelledMetadata().forEach((key, value) -> tags.put(key.toLowerCase(Locale.ROOT), value));
         var comment = tags.get("comment");
         return format == FileFormat.GIF && comment != null ? TextLines.read(comment) : tags;
     }
 
-    private static Map<String, String> tags(@Nullable AVDictionary dictionary) {
+    /** The same with its keys as the file spells them. */
+    Map<String, String> spelledMetadata() {
+        var dictionary = context.metadata();
         var tags = new TreeMap<String, String>();
         for (AVDictionaryEntry entry = av_dict_iterate(dictionary, null);
                 entry != null;
                 entry = av_dict_iterate(dictionary, entry)) {
-            tags.put(
-                    entry.key().getString().toLowerCase(Locale.ROOT),
-                    entry.value().getString());
+            tags.put(entry.key().getString(), entry.value().getString());
         }
+        tags.keySet().removeIf(key -> CONTAINERS_OWN.contains(key.toLowerCase(Locale.ROOT)));
         return tags;
     }
 

@@ -6,6 +6,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import dev.shotwright.vocabulary.ErrorCode;
 import dev.shotwright.vocabulary.ShotwrightException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,8 @@ public record Remux(Path clip, @Nullable Path sound, Map<String, String> metadat
         var pictures = demuxer.pictures();
         var newPictures = muxer.addStream(pictures.codecpar(), pictures.time_base());
         newPictures.avg_frame_rate(pictures.avg_frame_rate());
-        var tags = demuxer.metadata();
+        var tags = demuxer.spelledMetadata();
+        tags.keySet().removeIf(key -> metadata.containsKey(key.toLowerCase(Locale.ROOT)));
         tags.putAll(metadata);
         try (var track = voice == null ? null : new SoundTrack(voice, container, muxer)) {
             var kept = voice == null ? demuxer.best(AVMEDIA_TYPE_AUDIO) : null;

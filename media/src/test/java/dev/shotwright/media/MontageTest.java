@@ -12,6 +12,8 @@ import dev.shotwright.vocabulary.ErrorCode;
 import dev.shotwright.vocabulary.FrameRate;
 import dev.shotwright.vocabulary.ShotwrightException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -162,6 +164,21 @@ class MontageTest {
         Remux.of(target).write(again, Existing.REFUSE, Limits.standard());
         assertThat(Sounds.loudness(again)).hasSizeBetween(10, 11);
         assertThat(Inspection.of("clip", again, Limits.standard()).tracks()).hasSize(2);
+    }
+
+    @Test
+    void a_copy_keeps_the_names_of_foreign_metadata_as_they_are_spelled() throws IOException {
+        var label = "{\"Label\":\"1\"}";
+        var clip = Clips.write(
+                folder.resolve("labelled.mp4"),
+                Clips.format(64, 64, 24, 4),
+                ClipOptions.standard().withMetadata(Map.of("AIGC", label, "Title", "theirs")));
+        var copy = folder.resolve("copy.mp4");
+        Remux.of(clip).withMetadata(Map.of("title", "ours")).write(copy, Existing.REFUSE, Limits.standard());
+        assertThat(Files.readString(copy, StandardCharsets.ISO_8859_1)).contains("AIGC", label);
+        assertThat(Inspection.of("clip", copy, Limits.standard()).metadata())
+                .containsEntry("aigc", label)
+                .containsEntry("title", "ours");
     }
 
     @Test

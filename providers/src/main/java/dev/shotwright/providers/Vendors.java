@@ -12,6 +12,7 @@ import dev.shotwright.providers.openai.OpenAiVendor;
 import dev.shotwright.providers.runway.RunwayVendor;
 import dev.shotwright.providers.siliconflow.SiliconFlowVendor;
 import dev.shotwright.providers.tencent.TencentVendor;
+import dev.shotwright.providers.tencent.VclmVendor;
 import dev.shotwright.providers.veo.VeoVendor;
 import dev.shotwright.providers.vidu.ViduVendor;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class Vendors {
             new RunwayVendor(),
             new SiliconFlowVendor(),
             new TencentVendor(),
+            new VclmVendor(),
             new VeoVendor(),
             new ViduVendor());
 

@@ -119,6 +119,7 @@ class ProvidersPageTest {
                 table.rows().keySet().stream().sorted().map(String::valueOf).collect(Collectors.joining(", "));
             case Sizes.Grid grid -> "multiples of " + grid.multiple();
             case Sizes.Picture picture -> picture.resolutionsInWords();
+            case Sizes.PictureTable table -> table.resolutionsInWords();
         };
     }
 

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** For a card, requests that use each capability that it claims, one beside the plain ones. */
@@ -77,6 +78,11 @@ final class SampleRequests {
             }
         }
         var usual = reaches(mode, Carriage.INLINE) ? Carriage.INLINE : Carriage.ADDRESS;
+        sizes(Objects.requireNonNull(limits.sizes()))
+                .forEach(size -> wishes.add(base(mode, usual)
+                        .resolution(size.resolution())
+                        .ratio(size.ratio())
+                        .build()));
         var lengths = Objects.requireNonNull(limits.lengths());
         var fps = Objects.requireNonNull(limits.fps()).usual();
         for (var asked : List.of(Duration.ofMillis(1), Duration.ofHours(1))) {
@@ -125,6 +131,24 @@ final class SampleRequests {
         return wishes;
     }
 
+    /** Every resolution that can be asked for, in every ratio that can. */
+    private static Stream<SizeWish> sizes(Sizes sizes) {
+        return switch (sizes) {
+            case Sizes.Table table ->
+                table.rows().entrySet().stream()
+                        .flatMap(row ->
+                                row.getValue().keySet().stream().map(ratio -> new SizeWish(null, ratio, row.getKey())));
+            case Sizes.Grid grid ->
+                grid.resolutions().stream()
+                        .flatMap(resolution ->
+                                grid.ratios().stream().map(ratio -> new SizeWish(null, ratio, resolution)));
+            case Sizes.Picture picture ->
+                picture.resolutions().stream().map(resolution -> new SizeWish(null, null, resolution));
+            case Sizes.PictureTable table ->
+                table.rows().keySet().stream().map(resolution -> new SizeWish(null, null, resolution));
+        };
+    }
+
     private void camera(Mode mode, Carriage usual, Limits limits, List<VideoRequest> wishes) {
         var camera = limits.camera();
         if (camera != null) {
@@ -169,7 +193,7 @@ final class SampleRequests {
     /** The picture is square, and not every model draws squares; one that draws as the picture is asked for nothing else. */
     private @Nullable AspectRatio usualRatio(Mode mode) {
         var sizes = Objects.requireNonNull(card.limits(mode).sizes());
-        return sizes instanceof Sizes.Picture
+        return sizes.followsPicture()
                 ? null
                 : sizes.nearest(new SizeWish(null, null, null)).ratio();
     }

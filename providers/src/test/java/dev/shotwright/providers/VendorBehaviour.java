@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -398,7 +399,13 @@ public abstract class VendorBehaviour {
             assertThat(ended(model, ticket).state()).isEqualTo(State.SUCCEEDED);
         } else {
             assertThat(outcome.state()).isEqualTo(State.CANCELLED);
+            assertThat(outcome.billing()).isEqualTo(cancelled());
         }
+    }
+
+    /** What the vendor proves about the cost of a draw that was cancelled in its queue; null where it proves nothing. */
+    protected @Nullable Billing cancelled() {
+        return null;
     }
 
     @Test

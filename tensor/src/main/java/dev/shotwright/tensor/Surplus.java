@@ -1,7 +1,6 @@
 package dev.shotwright.tensor;
 
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * where there is one, and elsewhere nothing is done. It takes some milliseconds.
  */
 public final class Surplus {
-    private static final @Nullable MethodHandle TRIM = trim();
+    private static final @Nullable MethodHandle TRIM =
+            SystemFunction.named("malloc_trim", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG));
 
     private Surplus() {}
 
@@ -25,15 +25,5 @@ public final class Surplus {
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    @SuppressWarnings("restricted")
-    private static @Nullable MethodHandle trim() {
-        var linker = Linker.nativeLinker();
-        var type = FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG);
-        return linker.defaultLookup()
-                .find("malloc_trim")
-                .map(address -> linker.downcallHandle(address, type))
-                .orElse(null);
     }
 }

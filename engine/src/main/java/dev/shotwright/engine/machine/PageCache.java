@@ -1,18 +1,16 @@
 package dev.shotwright.engine.machine;
 
+import dev.shotwright.tensor.SystemFunction;
 import java.io.IOException;
 import java.lang.foreign.AddressLayout;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
 import java.lang.foreign.ValueLayout.OfInt;
 import java.lang.foreign.ValueLayout.OfLong;
-import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The part of the memory in which the system keeps what was read from files or written to them. */
 final class PageCache {
@@ -30,9 +28,9 @@ final class PageCache {
         if (IN_MEMORY.contains(Files.getFileStore(file).type())) {
             return false;
         }
-        var open = function("open", FunctionDescriptor.of(INT, ADDRESS, INT));
-        var advise = function("posix_fadvise", FunctionDescriptor.of(INT, INT, LONG, LONG, INT));
-        var close = function("close", FunctionDescriptor.of(INT, INT));
+        var open = SystemFunction.named("open", FunctionDescriptor.of(INT, ADDRESS, INT));
+        var advise = SystemFunction.named("posix_fadvise", FunctionDescriptor.of(INT, INT, LONG, LONG, INT));
+        var close = SystemFunction.named("close", FunctionDescriptor.of(INT, INT));
         if (open == null || advise == null || close == null) {
             return false;
         }
@@ -47,14 +45,5 @@ final class PageCache {
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    @SuppressWarnings("restricted")
-    private static @Nullable MethodHandle function(String name, FunctionDescriptor descriptor) {
-        var linker = Linker.nativeLinker();
-        return linker.defaultLookup()
-                .find(name)
-                .map(address -> linker.downcallHandle(address, descriptor))
-                .orElse(null);
     }
 }

@@ -38,6 +38,8 @@ public record AccountTerms(
 
     public AccountTerms {
         invitations = List.copyOf(invitations);
+        least = plain(least);
+        dayLimit = plain(dayLimit);
         if (name.isBlank() || name.length() > LONGEST_NAME) {
             throw ShotwrightException.invalid("name", "'" + name + "'", "1 to " + LONGEST_NAME + " letters");
         }
@@ -84,6 +86,10 @@ public record AccountTerms(
     /** Whether a job of this account needs a known price. */
     public boolean needsPrices() {
         return least != null || dayLimit != null;
+    }
+
+    private static @Nullable BigDecimal plain(@Nullable BigDecimal amount) {
+        return amount == null ? null : new Money(amount, "XXX").amount();
     }
 
     private static void notNegative(String field, int value) {

@@ -93,11 +93,11 @@ public final class Vault {
         var nonce = new byte[NONCE];
         random.nextBytes(nonce);
         try {
-            var sealed = cipher(Cipher.ENCRYPT_MODE, name, nonce).doFinal(secret);
-            return ByteBuffer.allocate(1 + NONCE + sealed.length)
+            var closed = cipher(Cipher.ENCRYPT_MODE, name, nonce).doFinal(secret);
+            return ByteBuffer.allocate(1 + NONCE + closed.length)
                     .put(VERSION)
                     .put(nonce)
-                    .put(sealed)
+                    .put(closed)
                     .array();
         } catch (GeneralSecurityException fault) {
             throw new ShotwrightException(ErrorCode.INTERNAL, null, "a secret cannot be sealed", fault);
@@ -105,14 +105,14 @@ public final class Vault {
     }
 
     /** @throws ShotwrightException if it was sealed under another key or for another name, or was changed */
-    public byte[] unseal(String name, byte[] sealed) {
-        if (sealed.length < 1 + NONCE || sealed[0] != VERSION) {
+    public byte[] unseal(String name, byte[] closed) {
+        if (closed.length < 1 + NONCE || closed[0] != VERSION) {
             throw broken(name);
         }
         var nonce = new byte[NONCE];
-        System.arraycopy(sealed, 1, nonce, 0, NONCE);
+        System.arraycopy(closed, 1, nonce, 0, NONCE);
         try {
-            return cipher(Cipher.DECRYPT_MODE, name, nonce).doFinal(sealed, 1 + NONCE, sealed.length - 1 - NONCE);
+            return cipher(Cipher.DECRYPT_MODE, name, nonce).doFinal(closed, 1 + NONCE, closed.length - 1 - NONCE);
         } catch (GeneralSecurityException fault) {
             var broken = broken(name);
             broken.initCause(fault);

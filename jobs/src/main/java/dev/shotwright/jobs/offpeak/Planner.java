@@ -71,12 +71,12 @@ public final class Planner {
         for (var window : windows.of(card.model())) {
             var charge = known.times(window.factor());
             switch (window) {
-                case Window.Clock(var hours, _) -> {
+                case Window.Clock(var hours, var _) -> {
                     var begins = hours.nextOpen(now);
                     var ends = (begins.isAfter(soon) ? begins : soon).plus(load.pace());
                     ways.add(new Way(new Option(Choice.CLOCK, begins, ends, charge.atMost()), standard, charge));
                 }
-                case Window.Idle(var within, _) -> {
+                case Window.Idle(var within, var _) -> {
                     if (card.vendor().equals(LOCAL)) {
                         var begins = load.idle() ? now : latest(now.plus(within), request.deadline(), load);
                         if (!begins.isBefore(now)) {

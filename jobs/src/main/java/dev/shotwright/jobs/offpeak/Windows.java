@@ -41,13 +41,10 @@ public final class Windows {
     public void set(String model, List<Window> windows, @Nullable UUID actor) {
         var text = Documents.json().write(windows.toArray(Window[]::new));
         database.transaction(tx -> {
-            tx.sql()
-                    .sql("""
-                        insert into offer (model, off_peak) values (:model, :windows::jsonb)
-                        on conflict (model) do update set off_peak = :windows::jsonb""")
-                    .param("model", model)
-                    .param("windows", text)
-                    .update();
+            tx.sql().sql("""
+                insert into offer (model, off_peak) values (:model, :windows::jsonb)
+                on conflict (model) do update set off_peak = :windows::jsonb\
+                """).param("model", model).param("windows", text).update();
             AuditTrail.record(tx, clock.instant(), actor, "offer.off-peak", model, Map.of("windows", windows));
             return model;
         });

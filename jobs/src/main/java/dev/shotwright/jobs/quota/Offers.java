@@ -48,7 +48,9 @@ public final class Offers {
     public void check(String model, AccountTerms account) {
         if (!isOpen(model, account)) {
             throw new ShotwrightException(
-                    ErrorCode.UNKNOWN_MODEL, "model", "model is '%s', which this service does not have".formatted(model));
+                    ErrorCode.UNKNOWN_MODEL,
+                    "model",
+                    "model is '%s', which this service does not have".formatted(model));
         }
     }
 
@@ -57,7 +59,8 @@ public final class Offers {
             tx.sql()
                     .sql("""
                         insert into offer (model, invited) values (:model, :invited)
-                        on conflict (model) do update set invited = :invited""")
+                        on conflict (model) do update set invited = :invited\
+                        """)
                     .param("model", model)
                     .param("invited", opening == Opening.INVITED)
                     .update();

@@ -47,7 +47,8 @@ public final class Quotas {
                         values (:account, :key::uuid, :model, :tokens, :requests, :burst, :raises::jsonb)
                         on conflict (account, key, model) do update
                         set tokens_per_minute = :tokens, requests_per_minute = :requests, burst_minutes = :burst,
-                            raises = :raises::jsonb""")
+                            raises = :raises::jsonb\
+                        """)
                     .param("account", account)
                     .param("key", key)
                     .param("model", model)
@@ -57,7 +58,12 @@ public final class Quotas {
                     .param("raises", Documents.json().write(limit.raises().toArray(Raise[]::new)))
                     .update();
             AuditTrail.record(
-                    tx, clock.instant(), actor, "quota.set", subject(account, key), Map.of("model", model, "limit", limit));
+                    tx,
+                    clock.instant(),
+                    actor,
+                    "quota.set",
+                    subject(account, key),
+                    Map.of("model", model, "limit", limit));
             return model;
         });
     }
@@ -66,7 +72,8 @@ public final class Quotas {
     public boolean remove(UUID account, @Nullable UUID key, String model, @Nullable UUID actor) {
         return database.transaction(tx -> {
             var removed = tx.sql()
-                            .sql("delete from quota where account = ? and key is not distinct from ?::uuid and model = ?")
+                            .sql("delete from quota where account = ? and key is not distinct from ?::uuid and"
+                                    + " model = ?")
                             .param(account)
                             .param(key)
                             .param(model)
@@ -87,14 +94,16 @@ public final class Quotas {
 
     /** What a key has of a model at this moment, and the limit that it is from. */
     public Standing standing(Share share) {
-        return database.transaction(tx -> Buckets.load(tx, List.of(share), clock.instant()).standing(share));
+        return database.transaction(
+                tx -> Buckets.load(tx, List.of(share), clock.instant()).standing(share));
     }
 
     private static void known(Transaction tx, UUID account, @Nullable UUID key) {
         var known = tx.sql()
                 .sql("""
                     select 1 from account a where a.id = :account
-                    and (:key::uuid is null or exists (select 1 from api_key k where k.id = :key::uuid and k.account = a.id))""")
+                    and (:key::uuid is null or exists (select 1 from api_key k where k.id = :key::uuid and k.account = a.id))\
+                    """)
                 .param("account", account)
                 .param("key", key)
                 .query((_, _) -> true)

@@ -207,6 +207,8 @@ create table attempt (
     primary key (job, number)
 );
 create unique index attempt_ticket on attempt (vendor, ticket) where ticket is not null;
+-- the figures: what is under way at vendors, and what has ended lately
+create index attempt_ended on attempt (ended) where vendor is not null;
 
 create table worker (
     id       uuid primary key,

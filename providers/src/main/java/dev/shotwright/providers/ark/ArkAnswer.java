@@ -22,7 +22,7 @@ final class ArkAnswer {
 
     private ArkAnswer() {}
 
-    /** A task object; a status that is not known is taken for running. */
+    /** A task object; a status that is not known is taken for running. Ark bills what has succeeded and nothing else. */
     static Outcome outcome(JsonNode task, Instant now) {
         var id = task.path("id").asString("");
         return switch (task.path("status").asString("").toLowerCase(Locale.ROOT)) {
@@ -38,8 +38,8 @@ final class ArkAnswer {
                                 error.path("message").asString("no reason was given"),
                                 task.toString()));
             }
-            case "cancelled" -> Outcomes.ended(State.CANCELLED, id);
-            case "expired" -> Outcomes.ended(State.EXPIRED, id);
+            case "cancelled" -> Outcomes.unbilled(State.CANCELLED, id);
+            case "expired" -> Outcomes.unbilled(State.EXPIRED, id);
             default -> Outcomes.running(id, null);
         };
     }

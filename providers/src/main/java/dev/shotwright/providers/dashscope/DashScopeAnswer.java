@@ -23,7 +23,10 @@ final class DashScopeAnswer {
 
     private DashScopeAnswer() {}
 
-    /** A status that is not known is taken for running; what a suspended task waits for is not documented. */
+    /**
+     * A status that is not known is taken for running; what a suspended task waits for is not documented. What has succeeded is
+     * billed and nothing else, but a task that is not known any more may have.
+     */
     static Outcome outcome(String ticket, JsonNode answer, Instant now) {
         var output = answer.path("output");
         return switch (output.path("task_status").asString("").toUpperCase(Locale.ROOT)) {
@@ -37,7 +40,7 @@ final class DashScopeAnswer {
                                 output.path("code").asString("unknown"),
                                 output.path("message").asString("no reason was given"),
                                 answer.toString()));
-            case "CANCELED", "CANCELLED" -> Outcomes.ended(State.CANCELLED, ticket);
+            case "CANCELED", "CANCELLED" -> Outcomes.unbilled(State.CANCELLED, ticket);
             case "UNKNOWN" -> Outcomes.ended(State.EXPIRED, ticket);
             default -> Outcomes.running(ticket, null);
         };

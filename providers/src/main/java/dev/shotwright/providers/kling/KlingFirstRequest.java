@@ -101,7 +101,7 @@ final class KlingFirstRequest {
         if (request.resolution() != null && !name.endsWith("-master")) {
             body.put("mode", mode(request.resolution()));
         }
-        var framed = watches || request.media().stream().anyMatch(item -> item.role() == MediaRole.FIRST_FRAME);
+        var framed = edits || request.media().stream().anyMatch(item -> item.role() == MediaRole.FIRST_FRAME);
         if (request.ratio() != null && !framed) {
             body.put("aspect_ratio", request.ratio().toString());
         }

@@ -82,8 +82,7 @@ final class KlingRequest {
     private static void settings(ObjectNode settings, ModelCard card, VideoRequest request) {
         var operation = request.operation();
         var follows = operation == Operation.MOTION_TO_VIDEO || operation == Operation.VIDEO_TO_VIDEO;
-        var framed = request.media().stream()
-                .anyMatch(item -> item.role() == MediaRole.FIRST_FRAME || item.kind() == MediaKind.VIDEO);
+        var framed = follows || request.media().stream().anyMatch(item -> item.role() == MediaRole.FIRST_FRAME);
         if (request.resolution() != null) {
             settings.put("resolution", request.resolution().toString());
         }

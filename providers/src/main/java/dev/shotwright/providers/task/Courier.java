@@ -184,7 +184,7 @@ public final class Courier {
     }
 
     private static Outcome refusal(Failure failure) {
-        return new Outcome(State.FAILED, null, null, List.of(), null, null, failure);
+        return new Outcome(State.FAILED, null, null, List.of(), null, null, failure, null);
     }
 
     /** Whether a refusal is one that passes, and the same submission may be made again. */

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a clip that was drawn into the user's file: into a part beside it first, which goes on where it was cut off, and
- * under its name only when it is whole and can be played.
+ * under its name only when it is whole and can be played. What the vendor sent is kept until the task says that it is fetched.
  */
 final class Delivery {
     private static final int PIECE = 64 << 10;
@@ -63,9 +63,13 @@ final class Delivery {
         } catch (IOException e) {
             throw unkept(part, e);
         }
-        check(claim.task(), part);
-        var file = place(claim.task(), part);
+        var finish = Finish.of(claim.task(), model.card(), part, check(claim.task(), part));
+        if (finish.remark() != null) {
+            watcher.remarked(claim.task(), finish.remark());
+        }
+        var file = place(claim.task(), finish.file());
         save(claim, claim.task().fetched(file.toString(), waiting.now()));
+        kept(part, () -> Files.deleteIfExists(part));
     }
 
     /** The unfinished file of a task, which no other task has. */
@@ -174,7 +178,7 @@ final class Delivery {
         }
     }
 
-    private void check(Task task, Path part) {
+    private static Inspection check(Task task, Path part) {
         try {
             var found = Inspection.of(FIELD, part, Limits.standard());
             if (found.damage() != null || found.pictures() == null) {
@@ -185,6 +189,7 @@ final class Delivery {
                     throw broken(task, part, "it has no frames", null);
                 }
             }
+            return found;
         } catch (ShotwrightException e) {
             throw e instanceof BrokenClipException ? e : broken(task, part, String.valueOf(e.getMessage()), e);
         }
@@ -212,7 +217,7 @@ final class Delivery {
         }
     }
 
-    /** Gives the part its name; a file that has come there in the meantime is kept, and the clip gets another name. */
+    /** Gives a clip its name; a file that has come there in the meantime is kept, and the clip gets another name. */
     private static Path place(Task task, Path part) {
         var output = Path.of(task.output());
         try {

@@ -28,10 +28,14 @@ public record Settlement(Proof proof, @Nullable Money cost) {
         if (byUsage != null) {
             return new Settlement(Proof.USAGE, byUsage);
         }
-        return outcome.failure() == null ? new Settlement(Proof.UNPROVEN, null) : of(outcome.failure());
+        return outcome.failure() == null ? of(outcome.billing()) : of(outcome.failure());
     }
 
     static Settlement of(Failure failure) {
-        return failure.billing() == Billing.NOT_BILLED ? notBilled() : new Settlement(Proof.UNPROVEN, null);
+        return of(failure.billing());
+    }
+
+    private static Settlement of(@Nullable Billing billing) {
+        return billing == Billing.NOT_BILLED ? notBilled() : new Settlement(Proof.UNPROVEN, null);
     }
 }

@@ -18,6 +18,9 @@ public interface Watcher {
     /** Something holds the task up, and is tried again. */
     void hindered(Task task, String sentence);
 
+    /** Something about a task that somebody should know, and that holds nothing up. */
+    void remarked(Task task, String sentence);
+
     /**
      * A clip is arriving.
      *

@@ -12,12 +12,9 @@ import dev.shotwright.vocabulary.card.ModelCard;
 import java.net.URI;
 import java.util.List;
 
-/** Tencent Cloud. A key of TokenHub opens TokenHub's models, a pair of secrets those of VCLM, which has an address of its own. */
+/** Tencent's TokenHub. */
 public final class TencentVendor implements Vendor {
-    private static final URI TOKEN_HUB = URI.create("https://tokenhub.tencentmaas.com");
-    private static final URI VCLM = URI.create("https://vclm.tencentcloudapi.com");
     private static final KeyForm KEY = KeyForm.of("TENCENT_TOKENHUB_API_KEY");
-    private static final KeyForm SECRETS = KeyForm.of("TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY");
 
     @Override
     public String name() {
@@ -26,32 +23,27 @@ public final class TencentVendor implements Vendor {
 
     @Override
     public String title() {
-        return "Tencent Cloud";
+        return "Tencent TokenHub";
     }
 
     @Override
     public URI address() {
-        return TOKEN_HUB;
+        return URI.create("https://tokenhub.tencentmaas.com");
     }
 
     @Override
     public List<KeyForm> keyForms() {
-        return List.of(KEY, SECRETS);
+        return List.of(KEY);
     }
 
     @Override
     public List<ModelCard> cards() {
-        return CardShelf.beside(TencentVendor.class, "hy-video-1.5", "yt-video-2.0", "hunyuan-video");
+        return CardShelf.beside(TencentVendor.class, "hy-video-1.5", "yt-video-2.0");
     }
 
     @Override
     public Account open(KeyForm form, List<String> keys, URI address, Patience patience, Waiting waiting) {
-        if (form.equals(SECRETS)) {
-            var signature = new Tc3Signature(keys.getFirst(), keys.getLast());
-            var line = new Line(title(), signature, patience, waiting);
-            return new VclmAccount(line, address.equals(TOKEN_HUB) ? VCLM : address, SECRETS);
-        }
         var signature = Signature.header("Authorization", "Bearer ", keys.getFirst());
-        return new TokenHubAccount(new Line(title(), signature, patience, waiting), address, KEY);
+        return new TokenHubAccount(new Line(title(), signature, patience, waiting), address, form);
     }
 }

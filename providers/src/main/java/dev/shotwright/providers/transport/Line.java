@@ -25,6 +25,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -34,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The connection to one vendor. A question may be asked again when its answer is lost; a submission may not, once its bytes
- * may have arrived. Redirects are followed for clips alone, and no credentials go along to another host.
+ * The way to one vendor. A question may be asked again when its answer is lost; a submission may not, once its bytes may have
+ * arrived, and so it never travels over a connection that was kept, which the vendor may have dropped in the meantime. Redirects are followed for clips alone, and no credentials go along to another host.
  */
 public final class Line implements AutoCloseable {
     private static final int REDIRECTS = 5;
@@ -47,6 +49,7 @@ public final class Line implements AutoCloseable {
     private final Patience patience;
     private final Waiting waiting;
     private final HttpClient client;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Circuit circuit = new Circuit();
 
     /** @param vendor its name for people, which messages begin with */
@@ -55,11 +58,14 @@ public final class Line implements AutoCloseable {
         this.signature = signature;
         this.patience = patience;
         this.waiting = waiting;
-        this.client = HttpClient.newBuilder()
+        this.client = client().build();
+    }
+
+    private HttpClient.Builder client() {
+        return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(patience.connect())
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+                .followRedirects(HttpClient.Redirect.NEVER);
     }
 
     public Waiting waiting() {
@@ -101,7 +107,7 @@ public final class Line implements AutoCloseable {
             var last = attempt == patience.attempts();
             try {
                 admit();
-                var reply = counted(exchange(call, credentials, within));
+                var reply = counted(exchange(client, call, credentials, within));
                 if (last || !(reply.status() == 429 || reply.status() >= 500 || busy.test(reply))) {
                     return reply;
                 }
@@ -130,11 +136,20 @@ public final class Line implements AutoCloseable {
             return failed(e.failure());
         }
         try {
-            var reply = counted(exchange(call, Credentials.SHOWN, patience.submission()));
-            return read(reply, reading);
+            return read(counted(submitted(call)), reading);
         } catch (IOException e) {
             circuit.failed(waiting.now());
             return neverSent(e) ? failed(unreachable(e).failure()) : inDoubt();
+        }
+    }
+
+    /** The answer to a submission, over a connection that nothing else has used or will use. */
+    private Reply submitted(Call call) throws IOException {
+        var fresh = client().executor(threads).build();
+        try {
+            return exchange(fresh, call, Credentials.SHOWN, patience.submission());
+        } finally {
+            fresh.shutdownNow();
         }
     }
 
@@ -178,6 +193,7 @@ public final class Line implements AutoCloseable {
                 var call = from > 0 ? Call.get(at).with("Range", "bytes=%d-".formatted(from)) : Call.get(at);
                 var shown = credentials == Credentials.SHOWN && sameHost(address, at);
                 var response = send(
+                        client,
                         shown ? signature.signed(call, waiting.now()) : call,
                         patience.answer(),
                         _ -> new ClipBody(patience.silence()));
@@ -243,7 +259,7 @@ public final class Line implements AutoCloseable {
      */
     public Outcome gone(String ticket, Failure failure) {
         if (failure.code() == FailureCode.NOT_FOUND) {
-            return new Outcome(State.EXPIRED, ticket, null, List.of(), null, null, null);
+            return new Outcome(State.EXPIRED, ticket, null, List.of(), null, null, null, null);
         }
         throw trouble(failure);
     }
@@ -294,11 +310,11 @@ public final class Line implements AutoCloseable {
     }
 
     private static Outcome failed(Failure failure) {
-        return new Outcome(State.FAILED, null, null, List.of(), null, null, failure);
+        return new Outcome(State.FAILED, null, null, List.of(), null, null, failure, null);
     }
 
     private static Outcome inDoubt() {
-        return new Outcome(State.IN_DOUBT, null, null, List.of(), null, null, null);
+        return new Outcome(State.IN_DOUBT, null, null, List.of(), null, null, null, null);
     }
 
     private void admit() {
@@ -323,21 +339,22 @@ public final class Line implements AutoCloseable {
         return reply;
     }
 
-    private Reply exchange(Call call, Credentials credentials, Duration within) throws IOException {
+    private Reply exchange(HttpClient over, Call call, Credentials credentials, Duration within) throws IOException {
         var signed = credentials == Credentials.SHOWN ? signature.signed(call, waiting.now()) : call;
-        var response = send(signed, within, _ -> new BoundedBody());
+        var response = send(over, signed, within, _ -> new BoundedBody());
         return new Reply(
                 response.statusCode(), response.headers(), new String(response.body(), StandardCharsets.UTF_8));
     }
 
-    private <T> HttpResponse<T> send(Call call, Duration within, BodyHandler<T> body) throws IOException {
+    private static <T> HttpResponse<T> send(HttpClient over, Call call, Duration within, BodyHandler<T> body)
+            throws IOException {
         guard(call.address());
         var request = HttpRequest.newBuilder(call.address())
                 .method(
                         call.method(),
                         call.body().length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(call.body()));
         call.headers().forEach(request::header);
-        var answer = client.sendAsync(request.build(), body);
+        var answer = over.sendAsync(request.build(), body);
         try {
             return answer.get(within.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -418,5 +435,6 @@ public final class Line implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+        threads.close();
     }
 }

@@ -73,12 +73,17 @@ final class ViduAnswer {
     private static Outcome failed(String ticket, JsonNode task) {
         var code = task.path("err_code").asString("unknown");
         if (code.equals("UserCancelled") || code.equals("Canceled")) {
-            return Outcomes.ended(State.CANCELLED, ticket);
+            return billing(task) == Billing.NOT_BILLED
+                    ? Outcomes.unbilled(State.CANCELLED, ticket)
+                    : Outcomes.ended(State.CANCELLED, ticket);
         }
-        var credits = credits(task);
-        var billing = credits != null && credits.signum() == 0 ? Billing.NOT_BILLED : Billing.UNKNOWN;
         var message = task.path("err_msg").asString("the draw failed");
-        return Outcomes.failed(ticket, failure(0, code, message, billing, task.toString()));
+        return Outcomes.failed(ticket, failure(0, code, message, billing(task), task.toString()));
+    }
+
+    private static Billing billing(JsonNode task) {
+        var credits = credits(task);
+        return credits != null && credits.signum() == 0 ? Billing.NOT_BILLED : Billing.UNKNOWN;
     }
 
     /** An answer that is no success. */

@@ -8,6 +8,7 @@ import dev.shotwright.fakes.Trouble;
 import dev.shotwright.providers.VendorBehaviour;
 import dev.shotwright.providers.account.Hint;
 import dev.shotwright.providers.account.Push;
+import dev.shotwright.vocabulary.model.Billing;
 import dev.shotwright.vocabulary.model.State;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,11 @@ class ArkBehaviourTest extends VendorBehaviour {
     @Override
     protected FakeVendor newFake() {
         return new FakeArk();
+    }
+
+    @Override
+    protected Billing cancelled() {
+        return Billing.NOT_BILLED;
     }
 
     @Override

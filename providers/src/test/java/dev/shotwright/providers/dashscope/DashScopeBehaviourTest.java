@@ -9,6 +9,7 @@ import dev.shotwright.fakes.Trouble;
 import dev.shotwright.providers.VendorBehaviour;
 import dev.shotwright.providers.account.Hint;
 import dev.shotwright.providers.account.Push;
+import dev.shotwright.vocabulary.model.Billing;
 import dev.shotwright.vocabulary.model.HostedModel;
 import dev.shotwright.vocabulary.model.State;
 import dev.shotwright.vocabulary.request.MediaItem;
@@ -31,6 +32,11 @@ class DashScopeBehaviourTest extends VendorBehaviour {
     @Override
     protected FakeVendor newFake() {
         return new FakeDashScope();
+    }
+
+    @Override
+    protected Billing cancelled() {
+        return Billing.NOT_BILLED;
     }
 
     @Override

@@ -2,119 +2,47 @@ package dev.shotwright.providers.kling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shotwright.vocabulary.CameraMove;
-import dev.shotwright.vocabulary.card.TokenCounter;
-import dev.shotwright.vocabulary.negotiation.Leeway;
-import dev.shotwright.vocabulary.negotiation.Negotiation;
-import dev.shotwright.vocabulary.negotiation.Verdict;
-import dev.shotwright.vocabulary.request.AspectRatio;
-import dev.shotwright.vocabulary.request.MediaItem;
-import dev.shotwright.vocabulary.request.MediaKind;
-import dev.shotwright.vocabulary.request.MediaRole;
-import dev.shotwright.vocabulary.request.Resolution;
-import dev.shotwright.vocabulary.request.Switch;
-import dev.shotwright.vocabulary.request.Tier;
-import dev.shotwright.vocabulary.request.VideoRequest;
-import java.time.Duration;
-import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import dev.shotwright.providers.Negotiated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AdaptationTest {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-        kling/3.0       | ratio 21:9                        | ratio: 21:9 -> 16:9
-        kling/3.0       | duration 7                        | accepted
-        kling/2.6       | duration 7                        | duration: 7 s -> 5 s
-        kling/v2-1-master | duration 8                      | duration: 8 s -> 10 s
-        kling/2.6       | camera orbit                      | camera[0]: orbit -> 'The camera circles the subject' in the prompt
-        kling/3.0       | camera aerial-dolly               | refused camera[0]
-        kling/v1        | camera truck-left                 | accepted
-        kling/v1        | camera pan-left                   | camera[0]: pan-left -> 'The camera pans left' in the prompt
-        kling/v1        | duration 10, camera truck-left    | camera[0]: truck-left -> 'The camera moves left' in the prompt
-        kling/2.6       | audio on                          | accepted
-        kling/2.6       | resolution 720p, audio on         | resolution: 720p -> 1080p
-        kling/3.0-turbo | audio off                         | audio: off -> on
-        kling/v1        | audio on                          | refused audio
-        kling/3.0       | seed 7                            | seed: 7 -> none
-        kling/3.0       | tier flex                         | refused tier
-        kling/v1-5      | ratio 1:1                         | refused media
-        kling/3.0       | subjects 2                        | refused media
-        kling/3.0-omni  | subjects 7                        | accepted
-        kling/3.0-omni  | subjects 8                        | refused media
-        kling/3.0       | subjects 1, motions 1             | accepted
-        kling/3.0       | subjects 2, motions 1             | refused media
-        kling/o1        | resolution 4k                     | resolution: 4k -> 1080p
-        kling/3.0       | negative blur                     | negativePrompt: 'blur' -> none
-        kling/avatar    | frames 1, sounds 1                | accepted
-        kling/avatar    | frames 1, sounds 1, duration 20   | duration: 20 s -> 300 s
-        kling/avatar    | frames 1                          | refused media
-        kling/avatar    | frames 1, sounds 2                | refused media
-        kling/lip-sync  | clips 1, sounds 1                 | refused prompt
-        kling/effects   | frames 1                          | refused prompt
-        kling/effects   | subjects 3                        | refused media, prompt
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        3.0 | prompt: a fox, ratio: '21:9' | ratio: 21:9 → 16:9
+        3.0 | prompt: a fox, duration: 7 | accepted
+        2.6 | prompt: a fox, duration: 7 | duration: 7 s → 5 s
+        v2-1-master | prompt: a fox, duration: 8 | duration: 8 s → 10 s
+        2.6 | prompt: a fox, camera: [orbit] | camera[0]: orbit → 'The camera circles the subject' in the prompt
+        3.0 | prompt: a fox, camera: [aerial-dolly] | refused camera[0]: aerial-dolly, not fixed, pan-left, pan-right, tilt-up, tilt-down, zoom-in, zoom-out, dolly-in, dolly-out, truck-left, truck-right, pedestal-up, pedestal-down, orbit, roll-clockwise, roll-counterclockwise, follow, handheld
+        v1 | prompt: a fox, camera: [truck-left] | accepted
+        v1 | prompt: a fox, camera: [pan-left] | camera[0]: pan-left → 'The camera pans left' in the prompt
+        v1 | prompt: a fox, duration: 10, camera: [truck-left] | camera[0]: truck-left → 'The camera moves left' in the prompt
+        2.6 | prompt: a fox, audio: on | accepted
+        2.6 | prompt: a fox, resolution: 720p, audio: on | resolution: 720p → 1080p
+        3.0-turbo | prompt: a fox, audio: off | audio: off → on
+        v1 | prompt: a fox, audio: on | refused audio: on, not off, since the model draws without sound
+        3.0 | prompt: a fox, seed: 7 | seed: 7 → none
+        3.0 | prompt: a fox, tier: flex | refused tier: flex, not standard, which may cost more
+        v1-5 | prompt: a fox, ratio: '1:1' | refused media: text-to-video, not image-to-video, frames-to-video
+        3.0 | prompt: a fox, media: [2×{kind: image, role: subject-reference, source: a.png}] | refused media: reference-to-video, not text-to-video, image-to-video, frames-to-video, motion-to-video
+        3.0-omni | prompt: a fox, media: [7×{kind: image, role: subject-reference, source: a.png}] | accepted
+        3.0-omni | prompt: a fox, media: [8×{kind: image, role: subject-reference, source: a.png}] | refused media: 8 × subject-reference or style-reference or scene-reference image, not 0 to 7 × subject-reference or style-reference or scene-reference image
+        3.0 | prompt: a fox, media: [{kind: image, role: subject-reference, source: a.png}, {kind: video, role: driving-motion, source: 'https://example.org/a.mp4'}] | accepted
+        3.0 | prompt: a fox, media: [2×{kind: image, role: subject-reference, source: a.png}, {kind: video, role: driving-motion, source: 'https://example.org/a.mp4'}] | refused media: 2 × subject-reference image, not 1 × subject-reference image
+        o1 | prompt: a fox, resolution: 4k | resolution: 4k → 1080p
+        3.0 | prompt: a fox, negativePrompt: blur | negativePrompt: 'blur' → none
+        2.6 | prompt: a fox, ratio: '16:9', media: [{kind: image, role: first-frame, source: a.png, facts: {format: png, bytes: 9, size: 720x1280}}] | ratio: 16:9 → 9:16
+        avatar | prompt: a fox, media: [{kind: image, role: first-frame, source: a.png}, {kind: audio, role: driving-audio, source: 'https://example.org/a.mp3'}] | accepted
+        avatar | prompt: a fox, duration: 20, media: [{kind: image, role: first-frame, source: a.png}, {kind: audio, role: driving-audio, source: 'https://example.org/a.mp3'}] | duration: 20 s → 300 s
+        avatar | prompt: a fox, media: [{kind: image, role: first-frame, source: a.png}] | refused media: image-to-video, not audio-to-video
+        avatar | prompt: a fox, media: [{kind: image, role: first-frame, source: a.png}, 2×{kind: audio, role: driving-audio, source: 'https://example.org/a.mp3'}] | refused media: 2 × driving-audio audio, not 1 × driving-audio audio
+        lip-sync | prompt: a fox, media: [{kind: video, role: source-video, source: 'https://example.org/a.mp4'}, {kind: audio, role: driving-audio, source: 'https://example.org/a.mp3'}] | refused prompt: 'a fox', not no prompt, since the model takes none
+        effects | prompt: a fox, media: [{kind: image, role: first-frame, source: a.png}] | refused prompt: 'a fox', not no prompt, since the model takes none
+        effects | prompt: a fox, media: [3×{kind: image, role: subject-reference, source: a.png}] | refused media: 3 × subject-reference image, not 2 × subject-reference image; prompt: 'a fox', not no prompt, since the model takes none
         """)
-    void a_request_is_met_or_told_what_becomes_of_it(String model, String wish, String becomes) {
-        var card = new KlingVendor()
-                .cards().stream()
-                        .filter(each -> each.model().equals(model))
-                        .findFirst()
-                        .orElseThrow();
-        var verdict = new Negotiation(TokenCounter.UPPER_BOUND, Leeway.NEAREST).of(request(model, wish), card);
-        assertThat(told(verdict)).isEqualTo(becomes);
-    }
-
-    private static String told(Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.Accepted _ -> "accepted";
-            case Verdict.Adapted adapted ->
-                adapted.notices().stream()
-                        .map(notice -> "%s: %s -> %s".formatted(notice.field(), notice.asked(), notice.given()))
-                        .collect(Collectors.joining("; "));
-            case Verdict.Refused refused ->
-                "refused "
-                        + refused.reasons().stream()
-                                .map(reason -> reason.field().replaceFirst("^media\\[.*|^operation$", "media"))
-                                .distinct()
-                                .collect(Collectors.joining(", "));
-        };
-    }
-
-    private static VideoRequest request(String model, String wish) {
-        var builder = VideoRequest.builder().model(model).prompt("A fox runs");
-        for (var each : wish.split(", ", -1)) {
-            var value = each.substring(each.indexOf(' ') + 1);
-            switch (each.substring(0, each.indexOf(' '))) {
-                case "ratio" -> builder.ratio(AspectRatio.parse(value));
-                case "duration" -> builder.duration(Duration.ofSeconds(Long.parseLong(value)));
-                case "resolution" -> builder.resolution(Resolution.parse(value));
-                case "camera" -> builder.camera(List.of(CameraMove.parse("camera", value)));
-                case "audio" -> builder.audio(value.equals("on") ? Switch.ON : Switch.OFF);
-                case "seed" -> builder.seed(Long.parseLong(value));
-                case "tier" -> builder.tier(Tier.FLEX);
-                case "negative" -> builder.negativePrompt(value);
-                default -> {}
-            }
-        }
-        return builder.media(Stream.of(
-                                media(wish, "frames", MediaKind.IMAGE, MediaRole.FIRST_FRAME),
-                                media(wish, "subjects", MediaKind.IMAGE, MediaRole.SUBJECT_REFERENCE),
-                                media(wish, "clips", MediaKind.VIDEO, MediaRole.SOURCE_VIDEO),
-                                media(wish, "sounds", MediaKind.AUDIO, MediaRole.DRIVING_AUDIO),
-                                media(wish, "motions", MediaKind.VIDEO, MediaRole.DRIVING_MOTION))
-                        .flatMap(media -> media)
-                        .toList())
-                .build();
-    }
-
-    private static Stream<MediaItem> media(String wish, String name, MediaKind kind, MediaRole role) {
-        return Stream.of(wish.split(", ", -1))
-                .filter(each -> each.startsWith(name + " "))
-                .flatMap(each -> IntStream.range(0, Integer.parseInt(each.substring(name.length() + 1)))
-                        .mapToObj(i -> MediaItem.of(kind, role, "https://example.org/%d".formatted(i))));
+    void requests_are_changed_or_refused_as_the_card_says(String model, String wish, String verdict) {
+        assertThat(Negotiated.line(new KlingVendor(), model, wish)).isEqualTo(verdict);
     }
 }

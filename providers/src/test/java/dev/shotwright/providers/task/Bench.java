@@ -6,6 +6,7 @@ import dev.shotwright.vocabulary.ClipFormat;
 import dev.shotwright.vocabulary.FrameRate;
 import dev.shotwright.vocabulary.model.Outcome;
 import dev.shotwright.vocabulary.request.Switch;
+import dev.shotwright.vocabulary.request.VideoRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -85,12 +86,15 @@ final class Bench implements Watcher {
     }
 
     Claim begin(Journal journal, Switch overwrite) {
-        var request = ScriptedModel.request();
+        return begin(journal, ScriptedModel.request(), output(), overwrite);
+    }
+
+    private Claim begin(Journal journal, VideoRequest request, Path output, Switch overwrite) {
         return journal.begin(id -> Task.prepared(
                 id,
                 "somebody",
                 request,
-                output().toString(),
+                output.toString(),
                 overwrite,
                 model.now(),
                 ScriptedModel.CARD.tariff().quote(request)));
@@ -103,6 +107,14 @@ final class Bench implements Watcher {
     /** Draws a clip in one go. */
     Task draw() {
         try (var claim = begin()) {
+            return courier().carry(claim);
+        }
+    }
+
+    /** Draws a clip that is labelled into a file. */
+    Task drawLabelled(Path output) {
+        var request = ScriptedModel.request().toBuilder().label(Switch.ON).build();
+        try (var claim = begin(journal(), request, output, Switch.OFF)) {
             return courier().carry(claim);
         }
     }
@@ -158,6 +170,11 @@ final class Bench implements Watcher {
 
     @Override
     public void hindered(Task task, String sentence) {
+        told.add(sentence);
+    }
+
+    @Override
+    public void remarked(Task task, String sentence) {
         told.add(sentence);
     }
 

@@ -260,6 +260,12 @@ final class CourierTest {
     }
 
     @Test
+    void a_cancelled_draw_is_settled_by_what_the_vendor_proves() {
+        model.polls.add(() -> Outcomes.unbilled(State.CANCELLED, "ticket-1"));
+        assertThat(bench.draw().settlement()).isEqualTo(new Settlement(Proof.NOT_BILLED, null));
+    }
+
+    @Test
     void a_vendor_that_refuses_to_cancel_leaves_the_task_in_flight() throws IOException {
         bench.waits = false;
         model.polls.add(() -> Outcomes.running("ticket-1", 0.5));
@@ -270,6 +276,7 @@ final class CourierTest {
             assertThat(bench.courier().cancel(claim).stage()).isEqualTo(Stage.ACCEPTED);
             model.polls.add(() -> Outcomes.ended(State.CANCELLED, "ticket-1"));
             assertThat(bench.courier().cancel(claim).stage()).isEqualTo(Stage.CANCELLED);
+            assertThat(claim.task().settlement()).as("nobody tells").isEqualTo(new Settlement(Proof.UNPROVEN, null));
         }
     }
 }

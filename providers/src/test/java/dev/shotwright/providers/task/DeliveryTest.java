@@ -3,6 +3,9 @@ package dev.shotwright.providers.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.shotwright.media.ClipReader;
+import dev.shotwright.media.Inspection;
+import dev.shotwright.media.Limits;
 import dev.shotwright.providers.account.Outcomes;
 import dev.shotwright.vocabulary.ErrorCode;
 import dev.shotwright.vocabulary.ShotwrightException;
@@ -15,12 +18,19 @@ import dev.shotwright.vocabulary.request.Switch;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clips on their way into files: cut connections, expired links, and what is no clip. */
 final class DeliveryTest {
@@ -174,6 +184,73 @@ final class DeliveryTest {
             bench.courier().carry(claim);
         }
         assertThat(bench.output()).hasBinaryContent(bench.clip);
+    }
+
+    @Test
+    void a_label_is_written_without_coding_the_pictures_anew() throws IOException {
+        assertThat(bench.drawLabelled(bench.output()).stage()).isEqualTo(Stage.FETCHED);
+        var found = Inspection.of("clip", bench.output(), Limits.standard());
+        assertThat(found.metadata())
+                .containsEntry("title", "a dog")
+                .containsEntry("comment", "drawn by %s, seed 7".formatted(ScriptedModel.CARD.title()));
+        var sent = folder.resolve("sent.mp4");
+        Files.write(sent, bench.clip);
+        assertThat(pictures(bench.output()))
+                .usingElementComparator(Arrays::compare)
+                .containsExactlyElementsOf(pictures(sent));
+        assertThat(files()).containsExactlyInAnyOrder("dog.mp4", "sent.mp4", "tasks");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dog.webm", "dog.gif", "dog.webp"})
+    void a_name_with_another_ending_gets_a_clip_of_that_kind(String name) throws IOException {
+        assertThat(bench.drawLabelled(folder.resolve(name)).stage()).isEqualTo(Stage.FETCHED);
+        var found = Inspection.of("clip", folder.resolve(name), Limits.standard());
+        assertThat(found.container()).isEqualTo(name.substring(4));
+        assertThat(Objects.requireNonNull(found.pictures()).frames()).isEqualTo(4);
+        assertThat(found.metadata()).containsEntry("title", "a dog");
+        assertThat(files()).containsExactlyInAnyOrder(name, "tasks");
+    }
+
+    @Test
+    void a_clip_with_signed_credentials_is_left_as_it_came() throws IOException {
+        var box = ByteBuffer.allocate(bench.clip.length + 32)
+                .put(bench.clip)
+                .putInt(32)
+                .put("uuid".getBytes(StandardCharsets.US_ASCII));
+        box.putLong(0xd8fec3d61b0e483cL).putLong(0x92975828877ec481L).putLong(0);
+        model.fetches.add(() -> new ClipStream(new ByteArrayInputStream(box.array()), 0, (long) box.array().length));
+        bench.drawLabelled(bench.output());
+        assertThat(bench.output()).hasBinaryContent(box.array());
+        assertThat(bench.told).anySatisfy(line -> assertThat(line).contains("credentials"));
+    }
+
+    @Test
+    void what_the_vendor_sent_is_there_until_the_task_is_fetched() throws IOException {
+        bench.onSave = task -> {
+            if (task.stage() == Stage.FETCHED) {
+                throw new Bench.Killed();
+            }
+        };
+        assertThatThrownBy(() -> bench.drawLabelled(bench.output())).isInstanceOf(Bench.Killed.class);
+        assertThat(files()).anySatisfy(name -> assertThat(name).endsWith(".part"));
+        assertThat(bench.output()).exists();
+    }
+
+    private List<int[]> pictures(Path clip) {
+        var pictures = new ArrayList<int[]>();
+        try (var reader = ClipReader.open("clip", clip, Limits.standard())) {
+            while (reader.next()) {
+                pictures.add(reader.pixels().clone());
+            }
+        }
+        return pictures;
+    }
+
+    private List<String> files() throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.map(file -> String.valueOf(file.getFileName())).toList();
+        }
     }
 
     private static void write(Path file, String text) {

@@ -15,6 +15,7 @@ import dev.shotwright.vocabulary.model.Outcome;
 import dev.shotwright.vocabulary.model.Retry;
 import dev.shotwright.vocabulary.model.State;
 import dev.shotwright.vocabulary.model.VendorException;
+import dev.shotwright.vocabulary.request.Switch;
 import dev.shotwright.vocabulary.request.VideoRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -70,6 +71,7 @@ final class ScriptedModel implements HostedModel, Waiting {
                 .prompt("a dog")
                 .duration(Duration.ofSeconds(5))
                 .count(1)
+                .label(Switch.OFF)
                 .build();
     }
 
@@ -90,7 +92,7 @@ final class ScriptedModel implements HostedModel, Waiting {
     }
 
     static Outcome inDoubt() {
-        return new Outcome(State.IN_DOUBT, null, null, List.of(), null, null, null);
+        return new Outcome(State.IN_DOUBT, null, null, List.of(), null, null, null, null);
     }
 
     static VendorException trouble(FailureCode code, Retry retry) {

@@ -20,6 +20,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,11 +28,13 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 class LineTest {
@@ -88,7 +91,11 @@ class LineTest {
     }
 
     private Outcome submit() {
-        return line.submit(Call.post(address(), JsonNodeFactory.instance.objectNode()), reply -> {
+        return submit(address());
+    }
+
+    private Outcome submit(URI address) {
+        return line.submit(Call.post(address, JsonNodeFactory.instance.objectNode()), reply -> {
             if (reply.ok()) {
                 return Outcomes.queued(reply.json().path("id").asString("none"));
             }
@@ -154,36 +161,89 @@ class LineTest {
 
     @Test
     void a_submission_over_a_connection_that_dies_is_not_sent_again_by_the_client_below() throws Exception {
-        var submissions = new AtomicInteger();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var socket = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-            threads.execute(() -> answerOnceThenDie(socket, submissions));
-            var address = URI.create("http://127.0.0.1:%d/tasks".formatted(socket.getLocalPort()));
-            assertThat(line.ask(Call.get(address)).status()).isEqualTo(200);
-            var outcome = line.submit(
-                    Call.post(address, JsonNodeFactory.instance.objectNode()), _ -> Outcomes.queued("never"));
-            assertThat(outcome.state()).isEqualTo(State.IN_DOUBT);
-            assertThat(submissions).hasValue(1);
-            socket.close();
+        try (var vendor = new Forgetful(0)) {
+            assertThat(submit(vendor.address()).state()).isEqualTo(State.IN_DOUBT);
+            assertThat(vendor.submissions).hasValue(1);
         }
     }
 
-    private static void answerOnceThenDie(ServerSocket socket, AtomicInteger submissions) {
-        while (!socket.isClosed()) {
-            try (var connection = socket.accept()) {
-                var head = head(connection.getInputStream());
-                if (head.startsWith("GET")) {
-                    connection
-                            .getOutputStream()
-                            .write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}".getBytes(StandardCharsets.UTF_8));
-                    head = head(connection.getInputStream());
-                }
-                if (head.startsWith("POST")) {
-                    submissions.incrementAndGet();
+    @Test
+    void a_submission_after_the_vendor_has_dropped_the_connection_arrives_once() throws Exception {
+        try (var vendor = new Forgetful(1)) {
+            assertThat(line.ask(Call.get(vendor.address())).status()).isEqualTo(200);
+            assertThat(submit(vendor.address()).state()).isEqualTo(State.QUEUED);
+            assertThat(submit(vendor.address()).state()).isEqualTo(State.QUEUED);
+            assertThat(vendor.submissions).hasValue(2);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void submissions_leave_no_threads_behind() {
+        var before = selectors();
+        for (var i = 0; i < 50; i++) {
+            assertThat(submit().state()).isEqualTo(State.QUEUED);
+        }
+        while (selectors() > before) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static long selectors() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().contains("SelectorManager"))
+                .count();
+    }
+
+    /** A vendor that keeps connections and answers so many calls over each; it takes the next one, and drops the connection. */
+    private static final class Forgetful implements AutoCloseable {
+        private final ServerSocket socket = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        private final AtomicInteger submissions = new AtomicInteger();
+        private final int answers;
+
+        Forgetful(int answers) throws IOException {
+            this.answers = answers;
+            threads.execute(this::accept);
+        }
+
+        URI address() {
+            return URI.create("http://127.0.0.1:%d/tasks".formatted(socket.getLocalPort()));
+        }
+
+        private void accept() {
+            try {
+                while (true) {
+                    var connection = socket.accept();
+                    threads.execute(() -> answer(connection));
                 }
             } catch (IOException e) {
-                return;
+                // the test is over
             }
+        }
+
+        private void answer(Socket accepted) {
+            try (var connection = accepted) {
+                for (var i = 0; i <= answers; i++) {
+                    if (head(connection.getInputStream()).startsWith("POST")) {
+                        submissions.incrementAndGet();
+                    }
+                    if (i < answers) {
+                        connection
+                                .getOutputStream()
+                                .write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
+                                        .getBytes(StandardCharsets.UTF_8));
+                    }
+                }
+            } catch (IOException e) {
+                // the line has closed the connection
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+            threads.shutdownNow();
         }
     }
 

@@ -16,7 +16,7 @@ class AdaptationTest {
         veo-3.1 | prompt: a fox, duration: 7 | duration: 7 s → 6 s
         veo-3.1 | prompt: a fox, duration: 6, resolution: 1080p | resolution: 1080p → 720p
         veo-3.1 | prompt: a fox, resolution: 4k | accepted
-        veo-3.1-lite | prompt: a fox, resolution: 4k | resolution: 4k → 720p
+        veo-3.1-lite | prompt: a fox, resolution: 4k | resolution: 4k → 1080p
         veo-3.0 | prompt: a fox, resolution: 1080p, ratio: 9:16, duration: 8 | resolution: 1080p → 720p
         veo-3.1 | prompt: a fox, camera: [orbit] | camera[0]: orbit → 'The camera circles the subject' in the prompt
         veo-3.1 | prompt: a fox, audio: off | audio: off → on

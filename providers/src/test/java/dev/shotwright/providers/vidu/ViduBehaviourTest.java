@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.shotwright.fakes.FakeVendor;
 import dev.shotwright.fakes.FakeVidu;
 import dev.shotwright.providers.VendorBehaviour;
+import dev.shotwright.vocabulary.model.Billing;
 import dev.shotwright.vocabulary.ShotwrightException;
 import dev.shotwright.vocabulary.card.Mode;
 import dev.shotwright.vocabulary.card.ModelCard;
@@ -31,6 +32,11 @@ class ViduBehaviourTest extends VendorBehaviour {
     @Override
     protected FakeVendor newFake() {
         return new FakeVidu();
+    }
+
+    @Override
+    protected Billing cancelled() {
+        return Billing.NOT_BILLED;
     }
 
     @Override

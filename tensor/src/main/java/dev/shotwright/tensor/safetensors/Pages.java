@@ -1,7 +1,7 @@
 package dev.shotwright.tensor.safetensors;
 
+import dev.shotwright.tensor.SystemFunction;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Pages {
     private static final int WILL_NEED = 3;
     private static final int DO_NOT_NEED = 4;
-    private static final @Nullable MethodHandle ADVISE = function(
+    private static final @Nullable MethodHandle ADVISE = SystemFunction.named(
             "madvise",
             FunctionDescriptor.of(
                     ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT));
@@ -43,20 +43,11 @@ final class Pages {
     }
 
     private static long size() {
-        var call = function("getpagesize", FunctionDescriptor.of(ValueLayout.JAVA_INT));
+        var call = SystemFunction.named("getpagesize", FunctionDescriptor.of(ValueLayout.JAVA_INT));
         try {
             return call == null ? 4096 : (int) call.invokeExact();
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    @SuppressWarnings("restricted")
-    private static @Nullable MethodHandle function(String name, FunctionDescriptor descriptor) {
-        var linker = Linker.nativeLinker();
-        return linker.defaultLookup()
-                .find(name)
-                .map(address -> linker.downcallHandle(address, descriptor))
-                .orElse(null);
     }
 }

@@ -23,6 +23,17 @@ public sealed interface Sizes {
     /** The allowed size that comes nearest to a wish; what the wish leaves open is as usual. */
     FrameSize nearest(SizeWish wish);
 
+    /** The size of a clip that grows out of a picture: its ratio is that of the picture unless another one is asked for and drawn. */
+    default FrameSize of(AspectRatio picture, SizeWish wish) {
+        var open = wish.size() == null && wish.ratio() == null;
+        return nearest(open ? new SizeWish(null, picture, wish.resolution()) : wish);
+    }
+
+    /** Whether a clip that grows out of a picture has its ratio whatever is asked for. */
+    default boolean followsPicture() {
+        return false;
+    }
+
     /** The lowest resolution, which a draft is drawn in. */
     Resolution lowest();
 
@@ -336,13 +347,19 @@ public sealed interface Sizes {
             return drawn(resolution(wish), ratio);
         }
 
-        /** The size of a clip that grows out of a picture, under the ratio of the wish or one that people know where it looks the same. */
+        /** The ratio of the wish, or one that people know, names that of the picture where it looks the same. */
+        @Override
         public FrameSize of(AspectRatio picture, SizeWish wish) {
             var names = Stream.concat(Stream.ofNullable(wish.ratio()), AspectRatio.STANDARD.stream());
             var ratio = names.filter(name -> name.distance(picture) <= SAME)
                     .findFirst()
                     .orElse(picture);
             return drawn(resolution(wish), ratio);
+        }
+
+        @Override
+        public boolean followsPicture() {
+            return true;
         }
 
         private Resolution resolution(SizeWish wish) {
@@ -394,6 +411,55 @@ public sealed interface Sizes {
         @Override
         public String resolutionsInWords() {
             return joined(resolutions.stream());
+        }
+    }
+
+    /** Sizes from a table, of which a clip has the one that is nearest in ratio to the picture that it grows out of. */
+    record PictureTable(Pixels usual, Map<Resolution, Map<AspectRatio, Pixels>> rows) implements Sizes {
+
+        public PictureTable {
+            rows = new Table(usual, rows).rows();
+        }
+
+        private Table table() {
+            return new Table(usual, rows);
+        }
+
+        @Override
+        public FrameSize nearest(SizeWish wish) {
+            return table().nearest(wish);
+        }
+
+        @Override
+        public FrameSize of(AspectRatio picture, SizeWish wish) {
+            var size = wish.size();
+            var resolution = size == null ? wish.resolution() : nearest(wish).resolution();
+            return nearest(new SizeWish(null, picture, resolution));
+        }
+
+        @Override
+        public boolean followsPicture() {
+            return true;
+        }
+
+        @Override
+        public Resolution lowest() {
+            return table().lowest();
+        }
+
+        @Override
+        public String sizesInWords() {
+            return table().sizesInWords();
+        }
+
+        @Override
+        public String ratiosInWords() {
+            return "the one of %s that is nearest to the picture".formatted(table().ratiosInWords());
+        }
+
+        @Override
+        public String resolutionsInWords() {
+            return table().resolutionsInWords();
         }
     }
 

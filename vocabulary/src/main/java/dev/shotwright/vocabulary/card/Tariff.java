@@ -85,7 +85,9 @@ public record Tariff(
         return new Tariff(
                 asOf,
                 tiers,
-                prices.stream().map(price -> price.at(change.apply(price.price()))).toList(),
+                prices.stream()
+                        .map(price -> price.at(change.apply(price.price())))
+                        .toList(),
                 surcharges.stream()
                         .map(surcharge -> surcharge.at(change.apply(surcharge.price())))
                         .toList(),

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ticket the vendor's name for the draw
  * @param progress 0 to 1, where the model tells
+ * @param billing whether a draw that was cancelled or has expired costs money, where the vendor tells; a failure says so itself
  */
 public record Outcome(
         State state,
@@ -19,7 +20,8 @@ public record Outcome(
         List<Clip> clips,
         @Nullable Usage usage,
         @Nullable Money cost,
-        @Nullable Failure failure) {
+        @Nullable Failure failure,
+        @Nullable Billing billing) {
 
     public Outcome {
         clips = List.copyOf(clips);
@@ -32,6 +34,9 @@ public record Outcome(
         if ((state == State.FAILED) != (failure != null)) {
             throw ShotwrightException.invalid(
                     "failure", failure == null ? "absent" : "present", "a failure if and only if the draw failed");
+        }
+        if (billing != null && state != State.CANCELLED && state != State.EXPIRED) {
+            throw ShotwrightException.invalid("billing", billing.word(), "none unless cancelled or expired");
         }
     }
 }

@@ -4,9 +4,13 @@ import dev.shotwright.vocabulary.card.Limits;
 import dev.shotwright.vocabulary.card.Mode;
 import dev.shotwright.vocabulary.card.ModelCard;
 import dev.shotwright.vocabulary.card.TokenCounter;
+import dev.shotwright.vocabulary.request.AspectRatio;
+import dev.shotwright.vocabulary.request.Resolution;
 import dev.shotwright.vocabulary.request.VideoRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A negotiation under way: the request as it stands, and what has been changed and refused so far. */
@@ -18,10 +22,12 @@ final class Bargain {
     private final Leeway leeway;
     private final List<Notice> notices = new ArrayList<>();
     private final List<Reason> reasons = new ArrayList<>();
+    private final VideoRequest asked;
     private VideoRequest request;
     private boolean told;
 
     Bargain(VideoRequest request, ModelCard card, Mode mode, TokenCounter counter, Leeway leeway) {
+        this.asked = request;
         this.request = request;
         this.card = card;
         this.mode = mode;
@@ -91,6 +97,24 @@ final class Bargain {
 
     int changes() {
         return notices.size();
+    }
+
+    /** How far the picture and the time are from what was asked: the sum of the differences, each as a share of the wish. */
+    double distance() {
+        return distance(asked.size(), request.size(), size -> (double) size.area())
+                + distance(asked.resolution(), request.resolution(), Resolution::lines)
+                + distance(asked.ratio(), request.ratio(), AspectRatio::value)
+                + distance(asked.duration(), request.duration(), Duration::toMillis)
+                + distance(asked.frames(), request.frames(), Integer::intValue)
+                + distance(asked.fps(), request.fps(), rate -> (double) rate.numerator() / rate.denominator());
+    }
+
+    private static <T> double distance(@Nullable T wish, @Nullable T given, ToDoubleFunction<T> measure) {
+        if (wish == null || given == null) {
+            return 0;
+        }
+        var asked = measure.applyAsDouble(wish);
+        return Math.abs(measure.applyAsDouble(given) - asked) / Math.max(1e-9, asked);
     }
 
     int faults() {

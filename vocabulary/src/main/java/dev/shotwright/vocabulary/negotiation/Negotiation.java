@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Tells what becomes of a request with a model. Of the modes that can do what the request asks for, the one that needs the
- * fewest changes is taken, and the first of several.
+ * fewest changes is taken; of several the one that comes nearest in size, resolution, ratio and length, and the first of those.
  *
  * <p>Once accepted or adapted, a request says everything that a model needs to know: size, ratio, resolution, fps, frames,
  * duration, count, audio and tier. Media are judged by their facts; what has not been probed is not judged. Priority, deadline,
@@ -49,7 +49,9 @@ public final class Negotiation {
     public Verdict of(VideoRequest request, ModelCard card) {
         return candidates(request, card).stream()
                 .map(mode -> settled(request, card, mode))
-                .min(Comparator.comparingInt(Bargain::faults).thenComparingInt(Bargain::changes))
+                .min(Comparator.comparingInt(Bargain::faults)
+                        .thenComparingInt(Bargain::changes)
+                        .thenComparingDouble(Bargain::distance))
                 .orElseThrow()
                 .verdict();
     }

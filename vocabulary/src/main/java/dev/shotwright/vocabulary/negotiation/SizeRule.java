@@ -19,6 +19,10 @@ final class SizeRule implements Rule {
     private static final List<MediaRole> ORIGINS =
             List.of(MediaRole.SOURCE_VIDEO, MediaRole.FIRST_FRAME, MediaRole.LAST_FRAME);
 
+    /** A clip without a frame of its own that follows a picture follows the one that moves in it. */
+    private static final List<MediaRole> ALSO_FOLLOWED =
+            List.of(MediaRole.SOURCE_VIDEO, MediaRole.FIRST_FRAME, MediaRole.LAST_FRAME, MediaRole.SUBJECT_REFERENCE);
+
     @Override
     public void apply(Bargain bargain) {
         var request = bargain.request();
@@ -26,11 +30,10 @@ final class SizeRule implements Rule {
         var size = request.size();
         var ratio = request.ratio();
         var resolution = request.resolution();
-        var picture = origin(request);
+        var picture = origin(request, sizes.followsPicture() ? ALSO_FOLLOWED : ORIGINS);
         var origin = size == null && ratio == null ? picture : null;
-        var found = sizes instanceof Sizes.Picture follower && picture != null
-                ? follower.of(picture, new SizeWish(size, ratio, resolution))
-                : sizes.nearest(new SizeWish(size, origin == null ? ratio : origin, resolution));
+        var wish = new SizeWish(size, ratio, resolution);
+        var found = picture == null ? sizes.nearest(wish) : sizes.of(picture, wish);
         if (size != null && !size.equals(found.size())) {
             bargain.adapt("size", size, found.size(), sizes.sizesInWords(), why(sizes, request, "size"));
         }
@@ -61,7 +64,7 @@ final class SizeRule implements Rule {
     }
 
     private static String why(Sizes sizes, VideoRequest request, String what) {
-        if (sizes instanceof Sizes.Picture && !what.equals("resolution")) {
+        if (sizes.followsPicture() && !what.equals("resolution")) {
             return "the clip has the ratio of the picture that it grows out of";
         }
         if (what.equals("size")) {
@@ -72,8 +75,8 @@ final class SizeRule implements Rule {
                 : "the exact size goes before the " + what;
     }
 
-    private static @Nullable AspectRatio origin(VideoRequest request) {
-        return ORIGINS.stream()
+    private static @Nullable AspectRatio origin(VideoRequest request, List<MediaRole> roles) {
+        return roles.stream()
                 .flatMap(role -> request.media().stream().filter(item -> item.role() == role))
                 .map(MediaItem::facts)
                 .filter(Objects::nonNull)

@@ -20,7 +20,7 @@ public record MediaItem(
         @Nullable Duration at,
         @Nullable MediaFacts facts) {
     private static final Pattern NET = Pattern.compile("(?i)(https?|data):");
-    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+._-]+:(//|[^\\\\/]*;base64,)");
+    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+._-]+:(//|[^,]*;base64,)");
 
     public MediaItem {
         if (source.isBlank()) {

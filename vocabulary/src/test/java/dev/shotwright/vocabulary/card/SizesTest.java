@@ -97,6 +97,22 @@ class SizesTest {
     }
 
     @Test
+    void of_a_table_the_ratio_that_is_nearest_to_the_picture_is_drawn_whatever_is_asked_for() {
+        var sizes = Documents.yaml().read(Sizes.class, """
+            type: picture-table
+            usual: 1280x720
+            rows:
+              720p: {16:9: 1280x720, 1:1: 960x960, 9:16: 720x1280}
+              1080p: {16:9: 1920x1080, 1:1: 1440x1440, 9:16: 1080x1920}
+            """);
+        var square = AspectRatio.of(new Pixels(1000, 1000));
+        assertThat(sizes.of(square, wish(null, "9:16", "1080p"))).isEqualTo(frame("1440x1440", "1:1", "1080p"));
+        assertThat(sizes.of(square, wish("720x1280", null, null))).isEqualTo(frame("960x960", "1:1", "720p"));
+        assertThat(sizes.of(new AspectRatio(5, 6), wish(null, null, null))).isEqualTo(frame("960x960", "1:1", "720p"));
+        assertThat(sizes.nearest(wish(null, "9:16", null))).isEqualTo(frame("720x1280", "9:16", "720p"));
+    }
+
+    @Test
     void a_card_with_sizes_that_it_does_not_hold_itself_is_refused() {
         assertThatThrownBy(() ->
                         Documents.yaml().read(Sizes.class, "{type: table, usual: 1x1, rows: {720p: {16:9: 1280x720}}}"))

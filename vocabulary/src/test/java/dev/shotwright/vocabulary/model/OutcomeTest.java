@@ -28,8 +28,8 @@ class OutcomeTest {
     @Test
     void outcomes_come_back_from_json_and_yaml() {
         var outcomes = List.of(
-                new Outcome(State.QUEUED, "cgt-1", null, List.of(), null, null, null),
-                new Outcome(State.RUNNING, "87", 0.25, List.of(), null, null, null),
+                new Outcome(State.QUEUED, "cgt-1", null, List.of(), null, null, null, null),
+                new Outcome(State.RUNNING, "87", 0.25, List.of(), null, null, null, null),
                 new Outcome(
                         State.SUCCEEDED,
                         "87",
@@ -37,9 +37,11 @@ class OutcomeTest {
                         List.of(CLIP),
                         new Usage(108_000L, Duration.ofSeconds(5), null, new BigDecimal("3.5")),
                         Money.of("4.968", "CNY"),
+                        null,
                         null),
-                new Outcome(State.FAILED, null, null, List.of(), null, null, FAILURE),
-                new Outcome(State.IN_DOUBT, null, null, List.of(), null, null, null));
+                new Outcome(State.FAILED, null, null, List.of(), null, null, FAILURE, null),
+                new Outcome(State.CANCELLED, "87", null, List.of(), null, null, null, Billing.NOT_BILLED),
+                new Outcome(State.IN_DOUBT, null, null, List.of(), null, null, null, null));
         for (var outcome : outcomes) {
             assertThat(Documents.json().read(Outcome.class, Documents.json().write(outcome)))
                     .isEqualTo(outcome);
@@ -51,13 +53,16 @@ class OutcomeTest {
 
     @Test
     void success_has_clips_and_failure_has_a_failure() {
-        assertThatThrownBy(() -> new Outcome(State.SUCCEEDED, null, null, List.of(), null, null, null))
+        assertThatThrownBy(() -> new Outcome(State.SUCCEEDED, null, null, List.of(), null, null, null, null))
                 .hasMessage("clips is 0; accepted is one or more if and only if the draw succeeded");
-        assertThatThrownBy(() -> new Outcome(State.RUNNING, null, null, List.of(CLIP), null, null, null))
+        assertThatThrownBy(() -> new Outcome(State.RUNNING, null, null, List.of(CLIP), null, null, null, null))
                 .hasMessageStartingWith("clips is 1;");
-        assertThatThrownBy(() -> new Outcome(State.FAILED, null, null, List.of(), null, null, null))
+        assertThatThrownBy(() -> new Outcome(State.FAILED, null, null, List.of(), null, null, null, null))
                 .hasMessageStartingWith("failure is absent;");
-        assertThatThrownBy(() -> new Outcome(State.QUEUED, null, 1.5, List.of(), null, null, null))
+        assertThatThrownBy(() -> new Outcome(State.QUEUED, null, 1.5, List.of(), null, null, null, null))
                 .hasMessage("progress is 1.5; accepted is 0 to 1");
+        assertThatThrownBy(
+                        () -> new Outcome(State.RUNNING, null, null, List.of(), null, null, null, Billing.NOT_BILLED))
+                .hasMessage("billing is not-billed; accepted is none unless cancelled or expired");
     }
 }

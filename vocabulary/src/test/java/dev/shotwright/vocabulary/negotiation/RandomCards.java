@@ -166,14 +166,18 @@ final class RandomCards {
     }
 
     Sizes sizes() {
-        return switch (random.nextInt(3)) {
+        return switch (random.nextInt(4)) {
             case 0 -> table();
             case 1 -> grid();
+            case 2 -> {
+                var table = table();
+                yield new Sizes.PictureTable(table.usual(), table.rows());
+            }
             default -> new Sizes.Picture(new Pixels(1280, 720), List.of(new Resolution(480), new Resolution(720)));
         };
     }
 
-    private Sizes table() {
+    private Sizes.Table table() {
         var rows = new HashMap<Resolution, Map<AspectRatio, Pixels>>();
         for (var lines : List.of(480, 720, 1080)) {
             if (rows.isEmpty() || random.nextBoolean()) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shotwright.jobs.account;
+
+import org.jspecify.annotations.NullMarked;

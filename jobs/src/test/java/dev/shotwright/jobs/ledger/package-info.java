@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shotwright.jobs.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shotwright.jobs.offpeak;
+
+import org.jspecify.annotations.NullMarked;

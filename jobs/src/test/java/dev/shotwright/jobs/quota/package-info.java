@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shotwright.jobs.quota;
+
+import org.jspecify.annotations.NullMarked;
