@@ -12,26 +12,13 @@ import dev.shotwright.vocabulary.model.State;
 import dev.shotwright.vocabulary.model.VendorException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -48,8 +35,7 @@ public final class Line implements AutoCloseable {
     private final Signature signature;
     private final Patience patience;
     private final Waiting waiting;
-    private final HttpClient client;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Connections connections;
     private final Circuit circuit = new Circuit();
 
     /** @param vendor its name for people, which messages begin with */
@@ -58,14 +44,7 @@ public final class Line implements AutoCloseable {
         this.signature = signature;
         this.patience = patience;
         this.waiting = waiting;
-        this.client = client().build();
-    }
-
-    private HttpClient.Builder client() {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(patience.connect())
-                .followRedirects(HttpClient.Redirect.NEVER);
+        this.connections = new Connections(patience);
     }
 
     public Waiting waiting() {
@@ -107,7 +86,7 @@ public final class Line implements AutoCloseable {
             var last = attempt == patience.attempts();
             try {
                 admit();
-                var reply = counted(exchange(client, call, credentials, within));
+                var reply = counted(reply(connections.kept(shown(call, credentials), within, _ -> new BoundedBody())));
                 if (last || !(reply.status() == 429 || reply.status() >= 500 || busy.test(reply))) {
                     return reply;
                 }
@@ -136,20 +115,13 @@ public final class Line implements AutoCloseable {
             return failed(e.failure());
         }
         try {
-            return read(counted(submitted(call)), reading);
+            return read(
+                    counted(reply(connections.fresh(
+                            shown(call, Credentials.SHOWN), patience.submission(), _ -> new BoundedBody()))),
+                    reading);
         } catch (IOException e) {
             circuit.failed(waiting.now());
-            return neverSent(e) ? failed(unreachable(e).failure()) : inDoubt();
-        }
-    }
-
-    /** The answer to a submission, over a connection that nothing else has used or will use. */
-    private Reply submitted(Call call) throws IOException {
-        var fresh = client().executor(threads).build();
-        try {
-            return exchange(fresh, call, Credentials.SHOWN, patience.submission());
-        } finally {
-            fresh.shutdownNow();
+            return Connections.neverSent(e) ? failed(unreachable(e).failure()) : inDoubt();
         }
     }
 
@@ -192,8 +164,7 @@ public final class Line implements AutoCloseable {
             for (var hop = 0; hop <= REDIRECTS; hop++) {
                 var call = from > 0 ? Call.get(at).with("Range", "bytes=%d-".formatted(from)) : Call.get(at);
                 var shown = credentials == Credentials.SHOWN && sameHost(address, at);
-                var response = send(
-                        client,
+                var response = connections.kept(
                         shown ? signature.signed(call, waiting.now()) : call,
                         patience.answer(),
                         _ -> new ClipBody(patience.silence()));
@@ -339,42 +310,13 @@ public final class Line implements AutoCloseable {
         return reply;
     }
 
-    private Reply exchange(HttpClient over, Call call, Credentials credentials, Duration within) throws IOException {
-        var signed = credentials == Credentials.SHOWN ? signature.signed(call, waiting.now()) : call;
-        var response = send(over, signed, within, _ -> new BoundedBody());
+    private Call shown(Call call, Credentials credentials) {
+        return credentials == Credentials.SHOWN ? signature.signed(call, waiting.now()) : call;
+    }
+
+    private static Reply reply(HttpResponse<byte[]> response) {
         return new Reply(
                 response.statusCode(), response.headers(), new String(response.body(), StandardCharsets.UTF_8));
-    }
-
-    private static <T> HttpResponse<T> send(HttpClient over, Call call, Duration within, BodyHandler<T> body)
-            throws IOException {
-        guard(call.address());
-        var request = HttpRequest.newBuilder(call.address())
-                .method(
-                        call.method(),
-                        call.body().length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(call.body()));
-        call.headers().forEach(request::header);
-        var answer = over.sendAsync(request.build(), body);
-        try {
-            return answer.get(within.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            answer.cancel(true);
-            throw new IOException("no answer within %d s".formatted(within.toSeconds()), e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException fault ? fault : new IOException(e.getCause());
-        } catch (InterruptedException e) {
-            answer.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
-    }
-
-    private static void guard(URI address) {
-        var host = String.valueOf(address.getHost());
-        var loopback = host.equals("localhost") || host.equals("[::1]") || host.startsWith("127.");
-        if (!"https".equals(address.getScheme()) && !("http".equals(address.getScheme()) && loopback)) {
-            throw ShotwrightException.invalid("address", address, "an address of https, or of this machine");
-        }
     }
 
     private static boolean sameHost(URI one, URI other) {
@@ -382,23 +324,9 @@ public final class Line implements AutoCloseable {
                 && String.valueOf(one.getScheme()).equals(other.getScheme());
     }
 
-    /** Whether a fault came before anything of a call was sent. */
-    private static boolean neverSent(IOException fault) {
-        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConnectException
-                    || cause instanceof HttpConnectTimeoutException
-                    || cause instanceof UnresolvedAddressException
-                    || cause instanceof SSLHandshakeException) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private VendorException unreachable(Exception fault) {
         if (Thread.currentThread().isInterrupted()) {
-            throw new ShotwrightException(
-                    ErrorCode.CANCELLED, null, "interrupted while %s was asked".formatted(vendor), fault);
+            throw interrupted(fault);
         }
         return new VendorException(new Failure(
                 FailureCode.OVERLOADED,
@@ -426,15 +354,18 @@ public final class Line implements AutoCloseable {
         try {
             waiting.pause(time);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ShotwrightException(
-                    ErrorCode.CANCELLED, null, "interrupted while %s was asked".formatted(vendor), e);
+            throw interrupted(e);
         }
+    }
+
+    private ShotwrightException interrupted(Exception fault) {
+        Thread.currentThread().interrupt();
+        return new ShotwrightException(
+                ErrorCode.CANCELLED, null, "interrupted while %s was asked".formatted(vendor), fault);
     }
 
     @Override
     public void close() {
-        client.close();
-        threads.close();
+        connections.close();
     }
 }
