@@ -16,6 +16,7 @@ public final class Cancellation {
     private final CountDownLatch finished = new CountDownLatch(1);
     private final ConcurrentLinkedDeque<Runnable> lastActs = new ConcurrentLinkedDeque<>();
     private volatile boolean requested;
+    private volatile Exit exit = Exit.CANCELLED;
     private volatile @Nullable Thread worker;
 
     /** A last act that is called off by closing it. */
@@ -59,6 +60,17 @@ public final class Cancellation {
 
     boolean finished() {
         return finished.getCount() == 0;
+    }
+
+    /** Has something done as {@link #lastly(Runnable)} does, and then ends the process as if that was its usual end. */
+    LastAct lastly(Runnable act, Exit usual) {
+        exit = usual;
+        return lastly(act);
+    }
+
+    /** How the process ends when an end was asked for. */
+    Exit exit() {
+        return exit;
     }
 
     /** Has something done, before what was asked for earlier, if the process must end before the work has undone itself. */

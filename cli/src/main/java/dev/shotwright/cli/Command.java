@@ -12,6 +12,11 @@ interface Command {
      */
     Exit run();
 
+    /** Lines that its help shows below its description. */
+    default List<String> details() {
+        return List.of();
+    }
+
     /** The commands that are meant by a further word behind this one's. */
     default List<Command> branches() {
         return List.of();

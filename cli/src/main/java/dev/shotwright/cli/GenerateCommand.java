@@ -45,6 +45,9 @@ final class GenerateCommand implements Command {
     private final HostedOptions hosted = new HostedOptions();
 
     @Mixin
+    private final ServerOptions server = new ServerOptions();
+
+    @Mixin
     private final RequestOptions words = new RequestOptions();
 
     @Mixin
@@ -58,6 +61,9 @@ final class GenerateCommand implements Command {
     @Override
     public Exit run() {
         var request = engine.told(new RequestReading(words, surroundings).request());
+        if (server.named(surroundings)) {
+            return runRemotely(request);
+        }
         return engine.checkpoint == null ? run(request) : runLocally(request);
     }
 
@@ -65,6 +71,21 @@ final class GenerateCommand implements Command {
         var shelf = ModelShelf.of(surroundings);
         var card = shelf.card(shelf.chosen(surroundings, model, request));
         return ModelShelf.isHosted(card) ? runHosted(request, shelf, card) : runLocally(request);
+    }
+
+    private Exit runRemotely(VideoRequest request) {
+        if (engine.checkpoint != null) {
+            throw ShotwrightException.invalid("--checkpoint", engine.checkpoint, "the models of the service");
+        }
+        if (sound() != null) {
+            throw ShotwrightException.invalid("--audio", "a file, of a service", "on or off");
+        }
+        hosted.refuseFor("a service");
+        var chosen = model == null ? request.model() : model;
+        try (var client = server.client(surroundings)) {
+            return new RemoteDrawing(surroundings, console, output, client)
+                    .draw(request, chosen == null ? "previz" : chosen);
+        }
     }
 
     private Exit runHosted(VideoRequest request, ModelShelf shelf, ModelCard first) {

@@ -3,6 +3,7 @@ package dev.shotwright.cli;
 import dev.shotwright.vocabulary.ErrorCode;
 import dev.shotwright.vocabulary.ShotwrightException;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -22,6 +23,10 @@ final class Session {
             "sheet",
             "inspect",
             "doctor",
+            "serve",
+            "worker",
+            "admin",
+            "top",
             "version");
 
     private static final int HELP_WIDTH = 100;
@@ -165,6 +170,10 @@ final class Session {
             case "sheet" -> new SheetCommand(surroundings, console);
             case "inspect" -> new InspectCommand(surroundings, console);
             case "doctor" -> new DoctorCommand(surroundings, console);
+            case "serve" -> new ServeCommand(surroundings, console);
+            case "worker" -> new WorkerCommand(surroundings, console);
+            case "admin" -> new AdminCommand(surroundings, console);
+            case "top" -> new TopCommand(surroundings, console);
             case "version" -> new VersionCommand(console);
             default -> throw new IllegalStateException(name);
         };
@@ -173,7 +182,12 @@ final class Session {
     private static CommandLine line(Command command) {
         var line = new CommandLine(command).addMixin("common", new Common());
         command.branches().forEach(branch -> line.addSubcommand(line(branch)));
-        line.getCommandSpec().usageMessage().sortOptions(false);
+        var usage = line.getCommandSpec().usageMessage();
+        usage.sortOptions(false);
+        if (!command.details().isEmpty()) {
+            usage.description(Stream.concat(Stream.of(usage.description()), command.details().stream())
+                    .toArray(String[]::new));
+        }
         OptionGroups.in(line);
         return line.setUsageHelpWidth(HELP_WIDTH)
                 .setUsageHelpLongOptionsMaxWidth(34)

@@ -23,6 +23,7 @@ public final class Shotwright {
 
     public static void main(String[] arguments) {
         Locale.setDefault(Locale.ROOT);
+        Logging.SILENT.choose();
         var cancellation = new Cancellation();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endBySignal(cancellation), "cancel"));
         var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
@@ -67,7 +68,7 @@ public final class Shotwright {
     private static void endBySignal(Cancellation cancellation) {
         if (!cancellation.finished()) {
             cancellation.request(PATIENCE);
-            Runtime.getRuntime().halt(Exit.CANCELLED.status());
+            Runtime.getRuntime().halt(cancellation.exit().status());
         }
     }
 

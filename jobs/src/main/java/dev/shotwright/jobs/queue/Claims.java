@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What workers do with the queue: take jobs under leases, keep the leases, tell how far they are, and how it ended. */
 public final class Claims {
@@ -90,6 +91,27 @@ public final class Claims {
                         attempts.getOrDefault(job.id(), List.of()),
                         job.created()))
                 .toList();
+    }
+
+    /** Takes a job that was in doubt, since its draw has been found after all; null if it is in doubt no more. */
+    public @Nullable Lease reopen(UUID worker, UUID job) {
+        return database.transaction(transaction -> {
+            var taken = transaction
+                    .sql()
+                    .sql("""
+                    update job set state = 2, worker = :worker, fence = fence + 1, ended = null, failure = null,
+                                   lease_until = now() + make_interval(secs => :seconds)
+                     where id = :job and state = 7 returning *""")
+                    .param("worker", worker)
+                    .param("seconds", LEASE.toSeconds())
+                    .param("job", job)
+                    .query(JobRows::job)
+                    .list();
+            for (var one : taken) {
+                Lanes.change(transaction, Map.of(new Lanes.Key(one.capability(), one.account()), new Lanes.Change(-1, 0)));
+            }
+            return taken.isEmpty() ? null : leases(transaction, worker, taken).getFirst();
+        });
     }
 
     /**

@@ -1,0 +1,46 @@
+package dev.shotwright.cli;
+
+import java.util.concurrent.CountDownLatch;
+
+/** The wish that a process which serves should end, from whoever has it, until everything that it uses is closed. */
+final class Bidding implements AutoCloseable {
+    private final CountDownLatch told = new CountDownLatch(1);
+    private final CountDownLatch done = new CountDownLatch(1);
+    private final Console console;
+    private final Cancellation.LastAct act;
+
+    /** From now on a signal ends the process as soon as this is closed, and with the usual status. */
+    Bidding(Surroundings surroundings, Console console) {
+        this.console = console;
+        this.act = surroundings.cancellation().lastly(this::endAndWait, Exit.DONE);
+    }
+
+    private void endAndWait() {
+        tell();
+        try {
+            done.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void tell() {
+        told.countDown();
+    }
+
+    /** Waits until somebody has the wish. */
+    void await() {
+        try {
+            told.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        console.conclude();
+        act.close();
+        done.countDown();
+    }
+}
