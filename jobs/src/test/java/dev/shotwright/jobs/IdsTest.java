@@ -50,7 +50,13 @@ class IdsTest {
     void what_is_not_an_id_is_refused_with_the_field_and_what_is_accepted() {
         var id = Ids.write(Prefix.JOB, new Ids(NOON, new SplittableRandom(1)).next());
         for (var text : new String[] {
-            "", "vid_", id.substring(4), "acc_" + id.substring(4), id + "0", id.replace('0', 'u'), "vid_8" + id.substring(5)
+            "",
+            "vid_",
+            id.substring(4),
+            "acc_" + id.substring(4),
+            id + "0",
+            id.replace('0', 'u'),
+            "vid_8" + id.substring(5)
         }) {
             assertThatThrownBy(() -> Ids.read(Prefix.JOB, "after", text))
                     .as(text)

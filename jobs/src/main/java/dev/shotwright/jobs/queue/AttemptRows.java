@@ -30,17 +30,18 @@ final class AttemptRows {
         return transaction
                 .sql()
                 .sql("""
-                with mine as materialized (
-                         select id from job where id = :job and fence = :fence and worker = :worker and state = 2 for update)
-                insert into attempt (job, number, worker, vendor, started, submitted, ticket, ended, state, task, billing, cost, currency,
-                                     failure)
-                select id, :number, :worker, :vendor, :started, :submitted, :ticket, :ended, :state, :task::jsonb, :billing, :cost,
-                       :currency, :failure::jsonb
-                  from mine
-                    on conflict (job, number) do update
-                   set worker = excluded.worker, vendor = excluded.vendor, submitted = excluded.submitted, ticket = excluded.ticket,
-                       ended = excluded.ended, state = excluded.state, task = excluded.task, billing = excluded.billing,
-                       cost = excluded.cost, currency = excluded.currency, failure = excluded.failure""")
+                    with mine as materialized (
+                             select id from job where id = :job and fence = :fence and worker = :worker and state = 2 for update)
+                    insert into attempt (job, number, worker, vendor, started, submitted, ticket, ended, state, task, billing, cost, currency,
+                                         failure)
+                    select id, :number, :worker, :vendor, :started, :submitted, :ticket, :ended, :state, :task::jsonb, :billing, :cost,
+                           :currency, :failure::jsonb
+                      from mine
+                        on conflict (job, number) do update
+                       set worker = excluded.worker, vendor = excluded.vendor, submitted = excluded.submitted, ticket = excluded.ticket,
+                           ended = excluded.ended, state = excluded.state, task = excluded.task, billing = excluded.billing,
+                           cost = excluded.cost, currency = excluded.currency, failure = excluded.failure\
+                    """)
                 .param("job", lease.job())
                 .param("fence", lease.fence())
                 .param("worker", lease.worker())
@@ -52,10 +53,16 @@ final class AttemptRows {
                 .param("ended", time(attempt.ended()))
                 .param("state", attempt.state())
                 .param("task", attempt.task())
-                .param("billing", attempt.billing() == null ? null : attempt.billing().word())
+                .param(
+                        "billing",
+                        attempt.billing() == null ? null : attempt.billing().word())
                 .param("cost", attempt.cost() == null ? null : attempt.cost().amount())
-                .param("currency", attempt.cost() == null ? null : attempt.cost().currency())
-                .param("failure", attempt.failure() == null ? null : Documents.json().write(attempt.failure()))
+                .param(
+                        "currency",
+                        attempt.cost() == null ? null : attempt.cost().currency())
+                .param(
+                        "failure",
+                        attempt.failure() == null ? null : Documents.json().write(attempt.failure()))
                 .update();
     }
 

@@ -11,11 +11,13 @@ final class ClaimStatement {
      * Indexes: lane_ready gives the lanes in the order of their virtual time; for each, "cross join lateral (... limit 1)" makes
      * the planner take one entry of job_queued. A plain join would sort the backlog of the largest account.
      * Whether there is a next job is asked in the same order, which keeps the planner on that index however many have ended.
+     * The lane is found again by its key, not by its ctid: only so does the update reach the version that was locked, where
+     * another transaction has changed the lane since this statement began.
      * A lane without a next job falls asleep; a job that is committed meanwhile wakes it (Lanes.wake).
      */
     static final String CLAIM = """
         with ready as materialized (
-                 select ctid as place, class, account from lane
+                 select class, account from lane
                   where class = :class and active and running < max_running
                   order by vtime limit :free for update %s),
              best as materialized (
@@ -39,8 +41,9 @@ final class ClaimStatement {
                                        order by job.priority desc, job.seq limit 2) next)
                                > case when best.id is null then 0 else 1 end
                    from ready left join best using (class, account)
-                  where lane.ctid = ready.place)
-        select * from taken""";
+                  where lane.class = ready.class and lane.account = ready.account)
+        select * from taken\
+        """;
 
     private static final String PASSING = CLAIM.formatted("skip locked");
     private static final String WAITING = CLAIM.formatted("");
@@ -57,7 +60,8 @@ final class ClaimStatement {
         return claim(WAITING, transaction, worker, capability, 1);
     }
 
-    private static List<Job> claim(String statement, Transaction transaction, UUID worker, String capability, int free) {
+    private static List<Job> claim(
+            String statement, Transaction transaction, UUID worker, String capability, int free) {
         return transaction
                 .sql()
                 .sql(statement)

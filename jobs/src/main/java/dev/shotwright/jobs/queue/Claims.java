@@ -134,12 +134,13 @@ public final class Claims {
             return transaction
                     .sql()
                     .sql("""
-                    with mine as materialized (
-                             select j.id from job j join unnest(:jobs, :fences, :workers) l (id, fence, worker) using (id)
-                              where j.state = 2 and j.fence = l.fence and j.worker = l.worker
-                              order by j.id for update of j)
-                    update job set lease_until = now() + make_interval(secs => :seconds)
-                      from mine where job.id = mine.id returning job.id, job.cancel""")
+                        with mine as materialized (
+                                 select j.id from job j join unnest(:jobs, :fences, :workers) l (id, fence, worker) using (id)
+                                  where j.state = 2 and j.fence = l.fence and j.worker = l.worker
+                                  order by j.id for update of j)
+                        update job set lease_until = now() + make_interval(secs => :seconds)
+                          from mine where job.id = mine.id returning job.id, job.cancel\
+                        """)
                     .param("jobs", Sql.array(transaction, "uuid", leases, Lease::job))
                     .param("fences", Sql.array(transaction, "int4", leases, Lease::fence))
                     .param("workers", Sql.array(transaction, "uuid", leases, Lease::worker))
@@ -190,17 +191,37 @@ public final class Claims {
             return transaction
                     .sql()
                     .sql("""
-                    with mine as materialized (
-                             select j.id, l.progress, l.phase
-                               from job j join unnest(:jobs, :fences, :workers, :progress, :phases) l (id, fence, worker, progress, phase)
-                              using (id)
-                              where j.state = 2 and j.fence = l.fence and j.worker = l.worker
-                              order by j.id for update of j)
-                    update job set progress = mine.progress, phase = mine.phase from mine where job.id = mine.id""")
-                    .param("jobs", Sql.array(transaction, "uuid", advances, advance -> advance.lease().job()))
-                    .param("fences", Sql.array(transaction, "int4", advances, advance -> advance.lease().fence()))
-                    .param("workers", Sql.array(transaction, "uuid", advances, advance -> advance.lease().worker()))
-                    .param("progress", Sql.array(transaction, "float4", advances, advance -> (float) advance.progress()))
+                        with mine as materialized (
+                                 select j.id, l.progress, l.phase
+                                   from job j join unnest(:jobs, :fences, :workers, :progress, :phases) l (id, fence, worker, progress, phase)
+                                  using (id)
+                                  where j.state = 2 and j.fence = l.fence and j.worker = l.worker
+                                  order by j.id for update of j)
+                        update job set progress = mine.progress, phase = mine.phase from mine where job.id = mine.id\
+                        """)
+                    .param(
+                            "jobs",
+                            Sql.array(
+                                    transaction,
+                                    "uuid",
+                                    advances,
+                                    advance -> advance.lease().job()))
+                    .param(
+                            "fences",
+                            Sql.array(
+                                    transaction,
+                                    "int4",
+                                    advances,
+                                    advance -> advance.lease().fence()))
+                    .param(
+                            "workers",
+                            Sql.array(
+                                    transaction,
+                                    "uuid",
+                                    advances,
+                                    advance -> advance.lease().worker()))
+                    .param("progress", Sql.array(transaction, "float4", advances, advance ->
+                            (float) advance.progress()))
                     .param("phases", Sql.array(transaction, "text", advances, Advance::phase))
                     .update();
         });
@@ -250,12 +271,13 @@ public final class Claims {
             var back = transaction
                     .sql()
                     .sql("""
-                    with mine as materialized (
-                             select j.id from job j join unnest(:jobs, :fences, :workers) l (id, fence, worker) using (id)
-                              where j.state = 2 and j.fence = l.fence and j.worker = l.worker
-                              order by j.id for update of j)
-                    update job set state = 1, lease_until = null, progress = 0, phase = null
-                      from mine where job.id = mine.id returning job.class, job.account""")
+                        with mine as materialized (
+                                 select j.id from job j join unnest(:jobs, :fences, :workers) l (id, fence, worker) using (id)
+                                  where j.state = 2 and j.fence = l.fence and j.worker = l.worker
+                                  order by j.id for update of j)
+                        update job set state = 1, lease_until = null, progress = 0, phase = null
+                          from mine where job.id = mine.id returning job.class, job.account\
+                        """)
                     .param("jobs", Sql.array(transaction, "uuid", leases, Lease::job))
                     .param("fences", Sql.array(transaction, "int4", leases, Lease::fence))
                     .param("workers", Sql.array(transaction, "uuid", leases, Lease::worker))
@@ -264,6 +286,9 @@ public final class Claims {
             Lanes.requeued(transaction, back);
             return back;
         });
-        given.stream().map(Lanes.Key::capability).distinct().forEach(capability -> bell.ring(Channel.QUEUED, capability));
+        given.stream()
+                .map(Lanes.Key::capability)
+                .distinct()
+                .forEach(capability -> bell.ring(Channel.QUEUED, capability));
     }
 }

@@ -76,8 +76,9 @@ final class Ender {
             return new Lanes.Key(capability, account);
         }
 
-        @Nullable Money cost() {
-            return Charge.of(request, tariff, held, end);
+        @Nullable
+        Money cost() {
+            return Due.of(request, tariff, held, end);
         }
     }
 
@@ -126,22 +127,32 @@ final class Ender {
         return transaction
                 .sql()
                 .sql("""
-                with e as (select * from unnest(:jobs, :before, :fences, :workers, :states, :usages, :failures, :clips, :costs, :expiries)
-                                    as e (id, before, fence, worker, state, usage, failure, clips, cost, expires)),
-                     mine as materialized (
-                         select j.id from job j join e using (id)
-                          where j.state = e.before and j.fence = e.fence and j.worker is not distinct from e.worker
-                          order by j.id for update of j)
-                update job set state = e.state, ended = :now, usage = e.usage, failure = e.failure, clips = coalesce(e.clips, '[]'),
-                               cost = e.cost, expires = e.expires, lease_until = null, phase = null,
-                               progress = case e.state when 3 then 1 else job.progress end
-                  from mine join e using (id) where job.id = mine.id
-                returning job.id""")
+                    with e as (select * from unnest(:jobs, :before, :fences, :workers, :states, :usages, :failures, :clips, :costs, :expiries)
+                                        as e (id, before, fence, worker, state, usage, failure, clips, cost, expires)),
+                         mine as materialized (
+                             select j.id from job j join e using (id)
+                              where j.state = e.before and j.fence = e.fence and j.worker is not distinct from e.worker
+                              order by j.id for update of j)
+                    update job set state = e.state, ended = :now, usage = e.usage, failure = e.failure, clips = coalesce(e.clips, '[]'),
+                                   cost = e.cost, expires = e.expires, lease_until = null, phase = null,
+                                   progress = case e.state when 3 then 1 else job.progress end
+                      from mine join e using (id) where job.id = mine.id
+                    returning job.id\
+                    """)
                 .param("jobs", Sql.array(transaction, "uuid", all, Last::job))
-                .param("before", Sql.array(transaction, "int2", all, last -> last.before().number()))
+                .param(
+                        "before",
+                        Sql.array(
+                                transaction, "int2", all, last -> last.before().number()))
                 .param("fences", Sql.array(transaction, "int4", all, Last::fence))
                 .param("workers", Sql.array(transaction, "uuid", all, Last::worker))
-                .param("states", Sql.array(transaction, "int2", all, last -> state(last.end()).number()))
+                .param(
+                        "states",
+                        Sql.array(
+                                transaction,
+                                "int2",
+                                all,
+                                last -> state(last.end()).number()))
                 .param("usages", Sql.array(transaction, "jsonb", all, last -> usage(last.end())))
                 .param("failures", Sql.array(transaction, "jsonb", all, last -> failure(last.end())))
                 .param("clips", Sql.array(transaction, "jsonb", all, last -> clips(last.end())))
@@ -166,7 +177,7 @@ final class Ender {
     }
 
     private static @Nullable String usage(End end) {
-        var usage = Charge.usage(end);
+        var usage = Due.usage(end);
         return usage == null ? null : Documents.json().write(usage);
     }
 

@@ -13,7 +13,6 @@ import dev.shotwright.jobs.quota.Demand;
 import dev.shotwright.jobs.quota.Ration;
 import dev.shotwright.jobs.quota.Share;
 import dev.shotwright.vocabulary.Money;
-import dev.shotwright.vocabulary.ShotwrightException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +55,8 @@ final class Group {
         this.clock = clock;
         this.knownLanes = knownLanes;
         this.names = submissions.stream()
-                .map(submission -> submission.draws().stream().map(_ -> ids.next()).toList())
+                .map(submission ->
+                        submission.draws().stream().map(_ -> ids.next()).toList())
                 .toList();
         this.batches = new ArrayList<>();
         submissions.forEach(submission -> batches.add(submission.draws().size() > 1 ? ids.next() : null));
@@ -80,13 +80,17 @@ final class Group {
     }
 
     /** One of the jobs that the last attempt wrote; null if it wrote none. */
-    @Nullable UUID firstJob() {
+    @Nullable
+    UUID firstJob() {
         return jobs.isEmpty() ? null : jobs.getFirst().id();
     }
 
     /** The lanes that have work now. */
     Set<Lanes.Key> queued() {
-        return jobs.stream().filter(job -> job.state() == JobState.QUEUED).map(Group::lane).collect(Collectors.toSet());
+        return jobs.stream()
+                .filter(job -> job.state() == JobState.QUEUED)
+                .map(Group::lane)
+                .collect(Collectors.toSet());
     }
 
     /** The lanes that are there now. */
@@ -129,9 +133,7 @@ final class Group {
 
     private Submitted decided(int i, Map<Name, Fingerprinted> known, Buckets buckets, Instant now) {
         var submission = submissions.get(i);
-        var name = submission.idempotency() == null
-                ? null
-                : new Name(submission.account(), submission.idempotency());
+        var name = submission.idempotency() == null ? null : new Name(submission.account(), submission.idempotency());
         var first = name == null ? null : known.get(name);
         if (name != null && first != null) {
             return submission.fingerprint().equals(first.fingerprint())
@@ -202,7 +204,7 @@ final class Group {
                 case Ration.Never(var left) -> {
                     return over(null, left);
                 }
-                case Ration.Later(var at, _, var left) -> {
+                case Ration.Later(var at, var _, var left) -> {
                     if (submission.overload() == Overload.REFUSE) {
                         return over(Duration.between(now, at), left);
                     }
@@ -289,9 +291,10 @@ final class Group {
         transaction
                 .sql()
                 .sql("""
-                select a.id, a.closed is not null as closed, a.max_queued,
-                       coalesce(i.accepted, 0) - coalesce((select sum(l.taken) from lane l where l.account = a.id), 0) as waiting
-                  from account a left join intake i on i.account = a.id where a.id = any(?)""")
+                    select a.id, a.closed is not null as closed, a.max_queued,
+                           coalesce(i.accepted, 0) - coalesce((select sum(l.taken) from lane l where l.account = a.id), 0) as waiting
+                      from account a left join intake i on i.account = a.id where a.id = any(?)\
+                    """)
                 .param(Sql.array(transaction, "uuid", accounts))
                 .query((row, _) -> rooms.put(
                         row.getObject("id", UUID.class),
@@ -303,15 +306,17 @@ final class Group {
     /** What was accepted before under the names of these submissions. */
     private Map<Name, Fingerprinted> known(Transaction transaction) {
         var known = new HashMap<Name, Fingerprinted>();
-        var named = submissions.stream().filter(one -> one.idempotency() != null).toList();
+        var named =
+                submissions.stream().filter(one -> one.idempotency() != null).toList();
         if (named.isEmpty()) {
             return known;
         }
         transaction
                 .sql()
                 .sql("""
-                select job.* from job
-                  join (select distinct * from unnest(:accounts, :names) n (account, idempotency)) n using (account, idempotency)""")
+                    select job.* from job
+                      join (select distinct * from unnest(:accounts, :names) n (account, idempotency)) n using (account, idempotency)\
+                    """)
                 .param("accounts", Sql.array(transaction, "uuid", named, Submission::account))
                 .param("names", Sql.array(transaction, "text", named, Submission::idempotency))
                 .query((row, number) -> {

@@ -212,9 +212,10 @@ public final class Jobs {
     public boolean delete(UUID account, UUID id) {
         return database.sql()
                         .sql("""
-                        update job set deleted = cast(:now as timestamptz), expires = cast(:now as timestamptz), request = '{}',
-                                       notices = '[]', callback = null, failure = null
-                         where id = :id and account = :account and deleted is null and state in (3, 4, 5, 6)""")
+                            update job set deleted = cast(:now as timestamptz), expires = cast(:now as timestamptz), request = '{}',
+                                           notices = '[]', callback = null, failure = null
+                             where id = :id and account = :account and deleted is null and state in (3, 4, 5, 6)\
+                            """)
                         .param("now", clock.instant().toString())
                         .param("id", id)
                         .param("account", account)

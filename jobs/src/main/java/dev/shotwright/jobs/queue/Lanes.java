@@ -22,14 +22,15 @@ final class Lanes {
     static final String START = """
         greatest(lane.vtime, coalesce(
             (select o.vtime from lane o where o.class = lane.class and o.active order by o.vtime limit 1),
-            (select o.vtime from lane o where o.class = lane.class and not o.active order by o.vtime desc limit 1)))""";
+            (select o.vtime from lane o where o.class = lane.class and not o.active order by o.vtime desc limit 1)))\
+        """;
 
     private Lanes() {}
 
     /** One account's lane for one capability. */
     record Key(String capability, UUID account) implements Comparable<Key> {
-        private static final Comparator<Key> ORDER =
-                Comparator.comparing(Key::capability).thenComparing(key -> key.account().toString());
+        private static final Comparator<Key> ORDER = Comparator.comparing(Key::capability)
+                .thenComparing(key -> key.account().toString());
 
         @Override
         public int compareTo(Key other) {
@@ -42,13 +43,24 @@ final class Lanes {
         transaction
                 .sql()
                 .sql("""
-                insert into lane (class, account, active, max_running, weight)
-                select k.class, k.account, false, a.max_running, a.weight
-                  from unnest(:classes, :accounts) k (class, account) join account a on a.id = k.account
-                 order by 1, 2
-                    on conflict do nothing""")
-                .param("classes", Sql.array(transaction, "text", keys.stream().map(Key::capability).toList()))
-                .param("accounts", Sql.array(transaction, "uuid", keys.stream().map(Key::account).toList()))
+                    insert into lane (class, account, active, max_running, weight)
+                    select k.class, k.account, false, a.max_running, a.weight
+                      from unnest(:classes, :accounts) k (class, account) join account a on a.id = k.account
+                     order by 1, 2
+                        on conflict do nothing\
+                    """)
+                .param(
+                        "classes",
+                        Sql.array(
+                                transaction,
+                                "text",
+                                keys.stream().map(Key::capability).toList()))
+                .param(
+                        "accounts",
+                        Sql.array(
+                                transaction,
+                                "uuid",
+                                keys.stream().map(Key::account).toList()))
                 .update();
     }
 
@@ -60,15 +72,26 @@ final class Lanes {
         transaction
                 .sql()
                 .sql("""
-                with given as materialized (
-                         select l.class, l.account from lane l
-                           join unnest(:classes, :accounts) k (class, account) using (class, account)
-                          order by 1, 2 for update of l)
-                update lane set active = true, vtime = %s
-                  from given where lane.class = given.class and lane.account = given.account
-                   and not lane.active and lane.running < lane.max_running""".formatted(START))
-                .param("classes", Sql.array(transaction, "text", keys.stream().map(Key::capability).toList()))
-                .param("accounts", Sql.array(transaction, "uuid", keys.stream().map(Key::account).toList()))
+                    with given as materialized (
+                             select l.class, l.account from lane l
+                               join unnest(:classes, :accounts) k (class, account) using (class, account)
+                              order by 1, 2 for update of l)
+                    update lane set active = true, vtime = %s
+                      from given where lane.class = given.class and lane.account = given.account
+                       and not lane.active and lane.running < lane.max_running\
+                    """.formatted(START))
+                .param(
+                        "classes",
+                        Sql.array(
+                                transaction,
+                                "text",
+                                keys.stream().map(Key::capability).toList()))
+                .param(
+                        "accounts",
+                        Sql.array(
+                                transaction,
+                                "uuid",
+                                keys.stream().map(Key::account).toList()))
                 .update();
     }
 
@@ -88,23 +111,44 @@ final class Lanes {
         transaction
                 .sql()
                 .sql("""
-                with change as materialized (
-                         select l.class, l.account, k.released, k.taken, exists (
-                                    select from job j where j.class = l.class and j.account = l.account and j.state = 1
-                                     order by j.priority desc, j.seq limit 1) as waiting
-                           from lane l
-                           join unnest(:classes, :accounts, :released, :taken) k (class, account, released, taken)
-                          using (class, account)
-                          order by 1, 2 for update of l)
-                update lane
-                   set running = lane.running - change.released, taken = lane.taken + change.taken,
-                       active = lane.active or (change.waiting and lane.running - change.released < lane.max_running),
-                       vtime = case when lane.active or not change.waiting then lane.vtime else %s end
-                  from change where lane.class = change.class and lane.account = change.account""".formatted(START))
-                .param("classes", Sql.array(transaction, "text", sorted.keySet().stream().map(Key::capability).toList()))
-                .param("accounts", Sql.array(transaction, "uuid", sorted.keySet().stream().map(Key::account).toList()))
-                .param("released", Sql.array(transaction, "int4", sorted.values().stream().map(Change::released).toList()))
-                .param("taken", Sql.array(transaction, "int4", sorted.values().stream().map(Change::taken).toList()))
+                    with change as materialized (
+                             select l.class, l.account, k.released, k.taken, exists (
+                                        select from job j where j.class = l.class and j.account = l.account and j.state = 1
+                                         order by j.priority desc, j.seq limit 1) as waiting
+                               from lane l
+                               join unnest(:classes, :accounts, :released, :taken) k (class, account, released, taken)
+                              using (class, account)
+                              order by 1, 2 for update of l)
+                    update lane
+                       set running = lane.running - change.released, taken = lane.taken + change.taken,
+                           active = lane.active or (change.waiting and lane.running - change.released < lane.max_running),
+                           vtime = case when lane.active or not change.waiting then lane.vtime else %s end
+                      from change where lane.class = change.class and lane.account = change.account\
+                    """.formatted(START))
+                .param(
+                        "classes",
+                        Sql.array(
+                                transaction,
+                                "text",
+                                sorted.keySet().stream().map(Key::capability).toList()))
+                .param(
+                        "accounts",
+                        Sql.array(
+                                transaction,
+                                "uuid",
+                                sorted.keySet().stream().map(Key::account).toList()))
+                .param(
+                        "released",
+                        Sql.array(
+                                transaction,
+                                "int4",
+                                sorted.values().stream().map(Change::released).toList()))
+                .param(
+                        "taken",
+                        Sql.array(
+                                transaction,
+                                "int4",
+                                sorted.values().stream().map(Change::taken).toList()))
                 .update();
     }
 
@@ -122,11 +166,10 @@ final class Lanes {
      */
     static int wakeForgotten(JdbcClient sql) {
         return sql.sql("""
-                update lane set active = true, vtime = %s
-                 where not active and running < max_running
-                   and exists (select from job j where j.class = lane.class and j.account = lane.account and j.state = 1
-                                order by j.priority desc, j.seq limit 1)"""
-                        .formatted(START))
-                .update();
+            update lane set active = true, vtime = %s
+             where not active and running < max_running
+               and exists (select from job j where j.class = lane.class and j.account = lane.account and j.state = 1
+                            order by j.priority desc, j.seq limit 1)\
+            """.formatted(START)).update();
     }
 }

@@ -55,14 +55,20 @@ public final class Submissions implements AutoCloseable {
             throw new ShotwrightException(ErrorCode.UNAVAILABLE, "the service is stopping");
         }
         var pending = new Pending(submission);
-        writers.get(Math.floorMod(submission.account().hashCode(), writers.size())).take(pending);
+        writers.get(Math.floorMod(submission.account().hashCode(), writers.size()))
+                .take(pending);
         try {
             return pending.answer().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException fault) {
-            throw fault.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(fault.getCause());
+            throw fault.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException(fault.getCause());
         } catch (TimeoutException fault) {
             throw new ShotwrightException(
-                    ErrorCode.UNAVAILABLE, null, "the database did not answer in " + PATIENCE.toSeconds() + " s", fault);
+                    ErrorCode.UNAVAILABLE,
+                    null,
+                    "the database did not answer in " + PATIENCE.toSeconds() + " s",
+                    fault);
         } catch (InterruptedException fault) {
             Thread.currentThread().interrupt();
             throw new ShotwrightException(ErrorCode.CANCELLED, null, "the submission was interrupted", fault);
@@ -122,7 +128,10 @@ public final class Submissions implements AutoCloseable {
                     Lanes.wake(transaction, lanes);
                     return lanes;
                 });
-                lanes.stream().map(Lanes.Key::capability).distinct().forEach(capability -> bell.ring(Channel.QUEUED, capability));
+                lanes.stream()
+                        .map(Lanes.Key::capability)
+                        .distinct()
+                        .forEach(capability -> bell.ring(Channel.QUEUED, capability));
             } catch (RuntimeException fault) {
                 System.getLogger(Submissions.class.getName())
                         .log(System.Logger.Level.WARNING, "lanes were not woken: {0}", fault.getMessage());

@@ -96,10 +96,11 @@ public final class Sweeps {
                 var due = transaction
                         .sql()
                         .sql("""
-                        update job set state = 1 where id = any(array(
-                            select id from job where state = 0 and not_before <= :now
-                             order by not_before limit :most for update skip locked))
-                        returning class, account""")
+                            update job set state = 1 where id = any(array(
+                                select id from job where state = 0 and not_before <= :now
+                                 order by not_before limit :most for update skip locked))
+                            returning class, account\
+                            """)
                         .param("now", Sql.time(clock.instant()))
                         .param("most", AT_ONCE)
                         .query((row, _) -> new Lanes.Key(JobRows.string(row, "class"), JobRows.uuid(row, "account")))
@@ -109,7 +110,10 @@ public final class Sweeps {
                 return due.size();
             });
         } while (moved == AT_ONCE);
-        lanes.stream().map(Lanes.Key::capability).distinct().forEach(capability -> bell.ring(Channel.QUEUED, capability));
+        lanes.stream()
+                .map(Lanes.Key::capability)
+                .distinct()
+                .forEach(capability -> bell.ring(Channel.QUEUED, capability));
     }
 
     /** Wakes the lanes that have work and room and sleep. */
@@ -124,17 +128,22 @@ public final class Sweeps {
             var jobs = transaction
                     .sql()
                     .sql("""
-                    select job.*, exists (select from attempt a where a.job = job.id and a.vendor is not null) as sent
-                      from job where state = 2 and lease_until < now() order by id limit :most for update of job skip locked""")
+                        select job.*, exists (select from attempt a where a.job = job.id and a.vendor is not null) as sent
+                          from job where state = 2 and lease_until < now() order by id limit :most for update of job skip locked\
+                        """)
                     .param("most", AT_ONCE)
                     .query((row, number) -> new Lost(JobRows.job(row, number), row.getBoolean("sent")))
                     .list();
-            var again = jobs.stream().filter(lost -> !lost.hopeless()).map(Lost::job).toList();
+            var again = jobs.stream()
+                    .filter(lost -> !lost.hopeless())
+                    .map(Lost::job)
+                    .toList();
             transaction
                     .sql()
                     .sql("""
-                    update job set state = 1, losses = losses + 1, lease_until = null, progress = 0, phase = null
-                     where id = any(?)""")
+                        update job set state = 1, losses = losses + 1, lease_until = null, progress = 0, phase = null
+                         where id = any(?)\
+                        """)
                     .param(Sql.array(transaction, "uuid", again, Job::id))
                     .update();
             var gone = ender.end(
@@ -144,12 +153,17 @@ public final class Sweeps {
                             .map(lost -> Ender.Last.of(lost.job(), lost.end()))
                             .toList(),
                     clock.instant());
-            var lanes = again.stream().map(job -> new Lanes.Key(job.capability(), job.account())).toList();
+            var lanes = again.stream()
+                    .map(job -> new Lanes.Key(job.capability(), job.account()))
+                    .toList();
             given.addAll(lanes);
             Lanes.requeued(transaction, lanes);
             return gone;
         });
-        given.stream().map(Lanes.Key::capability).distinct().forEach(capability -> bell.ring(Channel.QUEUED, capability));
+        given.stream()
+                .map(Lanes.Key::capability)
+                .distinct()
+                .forEach(capability -> bell.ring(Channel.QUEUED, capability));
         tell(ended);
     }
 
@@ -170,17 +184,20 @@ public final class Sweeps {
             var jobs = transaction
                     .sql()
                     .sql("""
-                    select * from job
-                     where state in (0, 1) and deadline is not null and deadline <= :now
-                       and not exists (select from attempt a where a.job = job.id and a.vendor is not null)
-                     order by id limit :most for update skip locked""")
+                        select * from job
+                         where state in (0, 1) and deadline is not null and deadline <= :now
+                           and not exists (select from attempt a where a.job = job.id and a.vendor is not null)
+                         order by id limit :most for update skip locked\
+                        """)
                     .param("now", Sql.time(clock.instant()))
                     .param("most", AT_ONCE)
                     .query(JobRows::job)
                     .list();
             return ender.end(
                     transaction,
-                    jobs.stream().map(job -> Ender.Last.of(job, new End.Expired())).toList(),
+                    jobs.stream()
+                            .map(job -> Ender.Last.of(job, new End.Expired()))
+                            .toList(),
                     clock.instant());
         });
         tell(ended);
@@ -193,12 +210,14 @@ public final class Sweeps {
             removed = database.transaction(transaction -> {
                 var jobs = transaction
                         .sql()
-                        .sql("select * from job where expires <= :now order by expires limit :most for update skip locked")
+                        .sql("select * from job where expires <= :now order by expires limit :most for update skip"
+                                + " locked")
                         .param("now", Sql.time(clock.instant()))
                         .param("most", AT_ONCE)
                         .query(JobRows::job)
                         .list();
-                remover.accept(jobs.stream().flatMap(job -> job.clips().stream()).toList());
+                remover.accept(
+                        jobs.stream().flatMap(job -> job.clips().stream()).toList());
                 var ids = jobs.stream().map(Job::id).toList();
                 transaction
                         .sql()

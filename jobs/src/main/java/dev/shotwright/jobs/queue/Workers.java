@@ -34,11 +34,12 @@ public final class Workers {
             transaction
                     .sql()
                     .sql("""
-                    insert into worker (id, name, started, seen, capabilities, slots, memory, devices, version, draining)
-                    values (:id, :name, :started, now(), :capabilities, :slots, :memory, :devices, :version, :draining)
-                        on conflict (id) do update
-                       set name = excluded.name, seen = now(), capabilities = excluded.capabilities, slots = excluded.slots,
-                           memory = excluded.memory, devices = excluded.devices, version = excluded.version, draining = excluded.draining""")
+                        insert into worker (id, name, started, seen, capabilities, slots, memory, devices, version, draining)
+                        values (:id, :name, :started, now(), :capabilities, :slots, :memory, :devices, :version, :draining)
+                            on conflict (id) do update
+                           set name = excluded.name, seen = now(), capabilities = excluded.capabilities, slots = excluded.slots,
+                               memory = excluded.memory, devices = excluded.devices, version = excluded.version, draining = excluded.draining\
+                        """)
                     .param("id", worker.id())
                     .param("name", worker.name())
                     .param("started", Sql.time(worker.started()))
@@ -52,12 +53,19 @@ public final class Workers {
             return transaction
                     .sql()
                     .sql("""
-                    insert into model_card (model, class, card, seen)
-                    select model, class, card, now() from unnest(:models, :classes, :cards) c (model, class, card) order by model
-                        on conflict (model) do update set class = excluded.class, card = excluded.card, seen = now()""")
+                        insert into model_card (model, class, card, seen)
+                        select model, class, card, now() from unnest(:models, :classes, :cards) c (model, class, card) order by model
+                            on conflict (model) do update set class = excluded.class, card = excluded.card, seen = now()\
+                        """)
                     .param("models", Sql.array(transaction, "text", cards, RegisteredCard::model))
                     .param("classes", Sql.array(transaction, "text", cards, RegisteredCard::capability))
-                    .param("cards", Sql.array(transaction, "jsonb", cards, card -> card.card().text()))
+                    .param(
+                            "cards",
+                            Sql.array(
+                                    transaction,
+                                    "jsonb",
+                                    cards,
+                                    card -> card.card().text()))
                     .update();
         });
     }
@@ -70,10 +78,11 @@ public final class Workers {
     public boolean beat(UUID worker) {
         return database.sql()
                 .sql("""
-                with w as (update worker set seen = now() where id = ? returning capabilities, draining),
-                     c as (update model_card set seen = now() from w
-                            where class = any(w.capabilities) and seen < now() - interval '10 s' and not w.draining)
-                select not draining from w""")
+                    with w as (update worker set seen = now() where id = ? returning capabilities, draining),
+                         c as (update model_card set seen = now() from w
+                                where class = any(w.capabilities) and seen < now() - interval '10 s' and not w.draining)
+                    select not draining from w\
+                    """)
                 .param(worker)
                 .query(Boolean.class)
                 .optional()
@@ -82,7 +91,10 @@ public final class Workers {
 
     /** Has a worker finish what it does and take nothing more. */
     public void drain(UUID worker) {
-        database.sql().sql("update worker set draining = true where id = ?").param(worker).update();
+        database.sql()
+                .sql("update worker set draining = true where id = ?")
+                .param(worker)
+                .update();
     }
 
     /** Forgets a worker that has ended. */
@@ -92,7 +104,10 @@ public final class Workers {
 
     /** All that are known, alive or silent, by name. */
     public List<RegisteredWorker> all() {
-        return database.sql().sql("select * from worker order by name, id").query(Workers::worker).list();
+        return database.sql()
+                .sql("select * from worker order by name, id")
+                .query(Workers::worker)
+                .list();
     }
 
     /** The models that a worker which is alive can draw with, by name. */

@@ -120,7 +120,11 @@ final class Writer implements AutoCloseable {
             try {
                 var job = group.firstJob();
                 return job != null
-                        && database.sql().sql("select exists (select from job where id = ?)").param(job).query(Boolean.class).single();
+                        && database.sql()
+                                .sql("select exists (select from job where id = ?)")
+                                .param(job)
+                                .query(Boolean.class)
+                                .single();
             } catch (DataAccessException second) {
                 if (!Database.passes(second) || System.nanoTime() > until) {
                     throw fault;

@@ -15,12 +15,16 @@ class DatabaseTest {
     @Test
     void many_processes_that_start_at_once_migrate_once() throws Exception {
         try (var test = TestDatabase.fresh()) {
-            test.database().sql().sql("drop schema public cascade; create schema public").update();
+            test.database()
+                    .sql()
+                    .sql("drop schema public cascade; create schema public")
+                    .update();
             var address = test.address();
             var processes = new ArrayList<Process>();
             for (var i = 0; i < 4; i++) {
                 processes.add(new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 AnotherProcess.class.getName(),
@@ -60,8 +64,9 @@ class DatabaseTest {
     void a_database_that_is_newer_than_the_program_is_refused() {
         try (var test = TestDatabase.fresh()) {
             test.database().sql().sql("""
-                    insert into flyway_schema_history
-                    select 1000, '999', 'from tomorrow', 'SQL', 'V999__tomorrow.sql', 1, 'somebody', now(), 1, true""").update();
+                insert into flyway_schema_history
+                select 1000, '999', 'from tomorrow', 'SQL', 'V999__tomorrow.sql', 1, 'somebody', now(), 1, true\
+                """).update();
             assertThatThrownBy(() -> test.database().migrate()).hasMessageContaining("999");
         }
     }
@@ -75,7 +80,11 @@ class DatabaseTest {
                         throw new IllegalArgumentException("no");
                     }))
                     .hasMessage("no");
-            assertThat(test.database().sql().sql("select count(*) from number").query(Integer.class).single())
+            assertThat(test.database()
+                            .sql()
+                            .sql("select count(*) from number")
+                            .query(Integer.class)
+                            .single())
                     .isZero();
         }
     }
@@ -88,15 +97,26 @@ class DatabaseTest {
             listening.on(Channel.QUEUED, heard::add);
             var notify = "select 1 from (select pg_notify('queued', ?)) told";
             awaitConnection(listening);
-            test.database().sql().sql(notify).param("previz,hosted").query(Integer.class).single();
+            test.database()
+                    .sql()
+                    .sql(notify)
+                    .param("previz,hosted")
+                    .query(Integer.class)
+                    .single();
             assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("previz");
             assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("hosted");
 
             test.database().sql().sql("""
-                    select pg_terminate_backend(pid) from pg_stat_activity
-                    where datname = current_database() and query ilike 'listen%'""").query(Boolean.class).list();
+                select pg_terminate_backend(pid) from pg_stat_activity
+                where datname = current_database() and query ilike 'listen%'\
+                """).query(Boolean.class).list();
             while (heard.isEmpty()) {
-                test.database().sql().sql(notify).param("again").query(Integer.class).single();
+                test.database()
+                        .sql()
+                        .sql(notify)
+                        .param("again")
+                        .query(Integer.class)
+                        .single();
                 Thread.sleep(20);
             }
             assertThat(heard.poll()).isEqualTo("again");

@@ -37,10 +37,12 @@ class EmbeddedPostgresTest {
                     .containsExactly("scram-sha-256");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("password"))))
                     .isEqualTo("rw-------");
-            assertThatThrownBy(() -> DriverManager.getConnection(postgres.address().url(), "shotwright", "guess"))
+            assertThatThrownBy(
+                            () -> DriverManager.getConnection(postgres.address().url(), "shotwright", "guess"))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("password authentication failed");
-            assertThat(postgres.address().toString()).doesNotContain(postgres.address().password());
+            assertThat(postgres.address().toString())
+                    .doesNotContain(postgres.address().password());
         }
     }
 
@@ -58,7 +60,10 @@ class EmbeddedPostgresTest {
         try (var postgres = EmbeddedPostgres.start(folder);
                 var database = Database.open(EmbeddedPostgres.running(folder), 2)) {
             assertThat(EmbeddedPostgres.running(folder)).isEqualTo(postgres.address());
-            assertThat(database.sql().sql("select answer from kept").query(Integer.class).single())
+            assertThat(database.sql()
+                            .sql("select answer from kept")
+                            .query(Integer.class)
+                            .single())
                     .isEqualTo(42);
         }
     }
@@ -79,7 +84,10 @@ class EmbeddedPostgresTest {
     private static int answer(Database database) throws InterruptedException {
         for (var i = 0; ; i++) {
             try {
-                return database.sql().sql("select answer from kept").query(Integer.class).single();
+                return database.sql()
+                        .sql("select answer from kept")
+                        .query(Integer.class)
+                        .single();
             } catch (org.springframework.dao.DataAccessException fault) {
                 if (i == 100) {
                     throw fault;
@@ -124,7 +132,8 @@ class EmbeddedPostgresTest {
         }
         Files.writeString(
                 folder.resolve("data").resolve("postmaster.pid"),
-                "%d\n%s\n1\n1\n\n127.0.0.1\n\nready   \n".formatted(ProcessHandle.current().pid(), folder.resolve("data")));
+                "%d\n%s\n1\n1\n\n127.0.0.1\n\nready   \n"
+                        .formatted(ProcessHandle.current().pid(), folder.resolve("data")));
         try (var postgres = EmbeddedPostgres.start(folder)) {
             assertThat(postgres.process().isAlive()).isTrue();
         }

@@ -61,7 +61,8 @@ class ClaimsTest {
         assertThat(shop.job(job).progress()).isEqualTo(0.25);
         assertThat(shop.job(job).phase()).isEqualTo("steps");
 
-        assertThat(shop.claims.finish(List.of(new Finish(lease, Shop.succeeded())))).isEmpty();
+        assertThat(shop.claims.finish(List.of(new Finish(lease, Shop.succeeded()))))
+                .isEmpty();
         var ended = shop.job(job);
         assertThat(ended.state()).isEqualTo(JobState.SUCCEEDED);
         assertThat(ended.cost()).isEqualTo(Money.of("2", "CNY"));
@@ -102,7 +103,8 @@ class ClaimsTest {
         var lease = shop.claim(other, 1).getFirst();
         assertThat(lease.fence()).isEqualTo(2);
 
-        assertThat(shop.claims.finish(List.of(new Finish(lost, Shop.failed(Billing.BILLED))))).containsExactly(job.id());
+        assertThat(shop.claims.finish(List.of(new Finish(lost, Shop.failed(Billing.BILLED)))))
+                .containsExactly(job.id());
         shop.claims.advance(List.of(new Advance(lost, 0.9, "ghost")));
         shop.claims.giveBack(List.of(lost));
         assertThatThrownBy(() -> shop.claims.save(lost, attempt(lost, "t1"))).isInstanceOf(LeaseLost.class);
@@ -115,8 +117,10 @@ class ClaimsTest {
         assertThat(running.progress()).isZero();
         assertThat(shop.claims.attempts(job.id())).isEmpty();
         assertThat(shop.purses(account)).isEqualTo(amounts("998", "2", "0"));
-        assertThat(shop.claims.finish(List.of(new Finish(lease, Shop.succeeded())))).isEmpty();
-        assertThat(shop.claims.finish(List.of(new Finish(lease, Shop.succeeded())))).containsExactly(job.id());
+        assertThat(shop.claims.finish(List.of(new Finish(lease, Shop.succeeded()))))
+                .isEmpty();
+        assertThat(shop.claims.finish(List.of(new Finish(lease, Shop.succeeded()))))
+                .containsExactly(job.id());
         assertThat(shop.purses(account)).isEqualTo(amounts("998", "0", "2"));
         assertThat(shop.number("select running from lane")).isZero();
     }
@@ -126,13 +130,18 @@ class ClaimsTest {
         var account = shop.account("studio");
         var job = shop.submit(account);
         var forgotten = shop.claim(one, 1).getFirst();
-        shop.database.sql().sql("update job set fence = 0, state = 1, worker = null").update();
+        shop.database
+                .sql()
+                .sql("update job set fence = 0, state = 1, worker = null")
+                .update();
         shop.database.sql().sql("update lane set running = 0, taken = 0").update();
         var lease = shop.claim(other, 1).getFirst();
         assertThat(lease.fence()).isEqualTo(forgotten.fence());
-        assertThat(shop.claims.finish(List.of(new Finish(forgotten, Shop.succeeded())))).containsExactly(job.id());
+        assertThat(shop.claims.finish(List.of(new Finish(forgotten, Shop.succeeded()))))
+                .containsExactly(job.id());
         assertThat(shop.claims.renew(List.of(forgotten)).lost()).containsExactly(job.id());
-        assertThat(shop.claims.finish(List.of(new Finish(lease, Shop.succeeded())))).isEmpty();
+        assertThat(shop.claims.finish(List.of(new Finish(lease, Shop.succeeded()))))
+                .isEmpty();
     }
 
     @Test
@@ -145,8 +154,10 @@ class ClaimsTest {
         assertThat(shop.claims.renew(List.of(leases.getFirst()))).isEqualTo(new Standing(Set.of(), Set.of()));
         shop.pass(Duration.ofSeconds(20));
         shop.sweeps.lost();
-        assertThat(shop.claim(other, 2).stream().map(Lease::job)).containsExactly(leases.getLast().job());
-        assertThat(shop.claims.renew(leases).lost()).containsExactly(leases.getLast().job());
+        assertThat(shop.claim(other, 2).stream().map(Lease::job))
+                .containsExactly(leases.getLast().job());
+        assertThat(shop.claims.renew(leases).lost())
+                .containsExactly(leases.getLast().job());
     }
 
     @Test
@@ -222,8 +233,19 @@ class ClaimsTest {
 
     private AttemptRow attempt(Lease lease, @org.jspecify.annotations.Nullable String ticket) {
         return new AttemptRow(
-                lease.job(), 1, lease.worker(), "ark", Shop.OPENING, ticket == null ? null : Shop.OPENING, ticket, null,
-                "accepted", "{\"step\":1}", Billing.UNKNOWN, Money.of("0.5", "USD"), null);
+                lease.job(),
+                1,
+                lease.worker(),
+                "ark",
+                Shop.OPENING,
+                ticket == null ? null : Shop.OPENING,
+                ticket,
+                null,
+                "accepted",
+                "{\"step\":1}",
+                Billing.UNKNOWN,
+                Money.of("0.5", "USD"),
+                null);
     }
 
     @Test
@@ -261,11 +283,11 @@ class ClaimsTest {
     @Test
     void proven_usage_costs_its_share_of_the_price_and_never_more() {
         var tariff = Documents.yaml().read(Tariff.class, """
-                asOf: 2026-11-01
-                prices:
-                  - per: second
-                    price: 0.5 USD
-                """);
+            asOf: 2026-11-01
+            prices:
+              - per: second
+                price: 0.5 USD
+            """);
         var request = VideoRequest.builder()
                 .model("previz")
                 .prompt("A fox runs")
@@ -276,10 +298,11 @@ class ClaimsTest {
             var draw = Draw.builder("previz", "previz", Document.of(VideoRequest.class, request), Money.of("16", "CNY"))
                     .tariff(Document.of(Tariff.class, tariff))
                     .build();
-            var job = Shop.accepted(shop.submissions.submit(shop.submission(account, draw))).getFirst();
+            var job = Shop.accepted(shop.submissions.submit(shop.submission(account, draw)))
+                    .getFirst();
             var usage = new Usage(null, Duration.ofSeconds(seconds), null, null);
-            shop.claims.finish(List.of(new Finish(
-                    shop.claim(one, 1).getFirst(), new End.Succeeded(List.of(Shop.clip()), usage, null))));
+            shop.claims.finish(List.of(
+                    new Finish(shop.claim(one, 1).getFirst(), new End.Succeeded(List.of(Shop.clip()), usage, null))));
             assertThat(shop.job(job).cost()).isEqualTo(Money.of(seconds == 4 ? "8" : "16", "CNY"));
             assertThat(shop.job(job).usage()).isEqualTo(usage);
         }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,8 +40,9 @@ class FairnessTest {
             var leases = shop.claims.claim(worker, Map.of("previz", Math.min(slots, jobs - done)));
             assertThat(leases).isNotEmpty();
             leases.forEach(lease -> served.merge(lease.account(), 1, Integer::sum));
-            shop.claims.finish(
-                    leases.stream().map(lease -> new Finish(lease, Shop.succeeded())).toList());
+            shop.claims.finish(leases.stream()
+                    .map(lease -> new Finish(lease, Shop.succeeded()))
+                    .toList());
             done += leases.size();
         }
         return served;
@@ -57,7 +59,8 @@ class FairnessTest {
         }
         var slots = 4;
         var served = served(slots, 90);
-        assertThat(Collections.max(served.values()) - Collections.min(served.values())).isLessThanOrEqualTo(slots + 1);
+        assertThat(Collections.max(served.values()) - Collections.min(served.values()))
+                .isLessThanOrEqualTo(slots + 1);
         assertThat(served.keySet()).hasSize(6);
     }
 
@@ -65,7 +68,11 @@ class FairnessTest {
     void accounts_are_served_by_their_weight() {
         var heavy = shop.account("heavy");
         var light = shop.account("light");
-        shop.database.sql().sql("update account set weight = 3 where id = ?").param(heavy).update();
+        shop.database
+                .sql()
+                .sql("update account set weight = 3 where id = ?")
+                .param(heavy)
+                .update();
         submit(heavy, 200);
         submit(light, 200);
         var served = served(1, 80);
@@ -84,9 +91,10 @@ class FairnessTest {
         var slots = 2;
         var served = Collections.synchronizedList(new ArrayList<UUID>());
         var begin = new CountDownLatch(1);
+        var done = new ArrayList<Future<Integer>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var i = 0; i < claimers; i++) {
-                var _ = threads.submit(() -> {
+                done.add(threads.submit(() -> {
                     var mine = UUID.randomUUID();
                     begin.await();
                     while (served.size() < 500) {
@@ -97,11 +105,17 @@ class FairnessTest {
                                 .toList());
                     }
                     return 1;
-                });
+                }));
             }
             begin.countDown();
+            for (var thread : done) {
+                assertThat(thread.get()).isOne();
+            }
         }
-        var counts = accounts.stream().map(account -> Collections.frequency(served, account)).toList();
+        assertThat(shop.number("select count(*) from lane where running <> 0")).isZero();
+        var counts = accounts.stream()
+                .map(account -> Collections.frequency(served, account))
+                .toList();
         assertThat(Collections.max(counts) - Collections.min(counts)).isLessThanOrEqualTo(claimers * slots + 1);
     }
 
@@ -136,11 +150,17 @@ class FairnessTest {
         submit(capped, 10);
         submit(other, 10);
         var leases = shop.claims.claim(worker, Map.of("previz", 9));
-        assertThat(leases.stream().filter(lease -> lease.account().equals(capped))).hasSize(2);
-        assertThat(leases.stream().filter(lease -> lease.account().equals(other))).hasSize(7);
+        assertThat(leases.stream().filter(lease -> lease.account().equals(capped)))
+                .hasSize(2);
+        assertThat(leases.stream().filter(lease -> lease.account().equals(other)))
+                .hasSize(7);
         assertThat(shop.claims.claim(worker, Map.of("previz", 9))).hasSize(3);
         shop.claims.finish(List.of(new Finish(
-                leases.stream().filter(lease -> lease.account().equals(capped)).findFirst().orElseThrow(), Shop.succeeded())));
+                leases.stream()
+                        .filter(lease -> lease.account().equals(capped))
+                        .findFirst()
+                        .orElseThrow(),
+                Shop.succeeded())));
         assertThat(shop.claims.claim(worker, Map.of("previz", 9))).hasSize(1);
     }
 
@@ -149,6 +169,7 @@ class FairnessTest {
         var capped = shop.account("capped");
         shop.database.sql().sql("update account set max_running = 1").update();
         submit(capped, 5);
+        shop.submissions.close();
         assertThat(shop.claims.claim(worker, Map.of("previz", 9))).hasSize(1);
         shop.database.sql().sql("update lane set max_running = 3").update();
         assertThat(shop.claims.claim(worker, Map.of("previz", 9))).isEmpty();
@@ -160,12 +181,14 @@ class FairnessTest {
     void the_wake_up_that_an_uncommitted_insert_loses_is_healed_by_the_sweep() throws Exception {
         var account = shop.account("studio");
         submit(account, 1);
+        shop.submissions.close();
         try (var connection = shop.database.source().getConnection()) {
             connection.setAutoCommit(false);
             try (var insert = connection.prepareStatement("""
-                    insert into job (id, account, key, dialect, class, model, state, not_before, request, currency, held, tokens, created)
-                    select gen_random_uuid(), account, key, dialect, class, model, 1, not_before, request, currency, held, tokens, created
-                      from job limit 1""");
+                insert into job (id, account, key, dialect, class, model, state, not_before, request, currency, held, tokens, created)
+                select gen_random_uuid(), account, key, dialect, class, model, 1, not_before, request, currency, held, tokens, created
+                  from job limit 1\
+                """);
                     var wake = connection.prepareStatement(
                             "update lane set active = true where account = '%s' and not active".formatted(account))) {
                 assertThat(insert.executeUpdate()).isOne();
@@ -191,7 +214,8 @@ class FairnessTest {
                 lock.execute();
             }
             var claimed = threads.submit(() -> shop.claims.claim(worker, Map.of("previz", 2)));
-            while (shop.number("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()")
+            while (shop.number("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname ="
+                            + " current_database()")
                     == 0) {
                 Thread.onSpinWait();
             }

@@ -30,7 +30,9 @@ class JobsTest {
     }
 
     private List<UUID> listed(Filter filter) {
-        return shop.jobs.list(account, filter, null, 100).jobs().stream().map(Job::id).toList();
+        return shop.jobs.list(account, filter, null, 100).jobs().stream()
+                .map(Job::id)
+                .toList();
     }
 
     @Test
@@ -51,7 +53,8 @@ class JobsTest {
         } while (page.more());
         assertThat(seen).containsExactlyElementsOf(submitted.reversed());
         var oldest = Filter.builder().sequence(Filter.Sequence.OLDEST_FIRST).build();
-        assertThat(shop.jobs.list(account, oldest, submitted.get(4), 3).jobs().stream().map(Job::id))
+        assertThat(shop.jobs.list(account, oldest, submitted.get(4), 3).jobs().stream()
+                        .map(Job::id))
                 .containsExactlyElementsOf(submitted.subList(5, 8));
         assertThat(shop.jobs.page(account, oldest, 2, 10).stream().map(Job::id))
                 .containsExactlyElementsOf(submitted.subList(10, 20));
@@ -60,7 +63,8 @@ class JobsTest {
 
     @Test
     void a_list_is_filtered_by_everything_that_a_job_was_given() {
-        var flex = VideoRequest.builder().model("wan").prompt("x").tier(Tier.FLEX).build();
+        var flex =
+                VideoRequest.builder().model("wan").prompt("x").tier(Tier.FLEX).build();
         var plain = shop.submit(account).id();
         shop.pass(Duration.ofHours(1));
         var rich = Shop.accepted(shop.submissions.submit(shop.submission(
@@ -76,16 +80,22 @@ class JobsTest {
         assertThat(listed(Filter.builder().campaign("spring").build())).containsExactly(rich.id());
         assertThat(listed(Filter.builder().endUser("anna").build())).containsExactly(rich.id());
         assertThat(listed(Filter.builder().tier(Tier.FLEX).build())).containsExactly(rich.id());
-        assertThat(listed(Filter.builder().tier(Tier.STANDARD).build())).hasSize(2).doesNotContain(rich.id());
+        assertThat(listed(Filter.builder().tier(Tier.STANDARD).build()))
+                .hasSize(2)
+                .doesNotContain(rich.id());
         assertThat(listed(Filter.builder().batch(batch).build())).hasSize(2).contains(rich.id());
-        assertThat(listed(Filter.builder().ids(List.of(rich.id(), plain, UUID.randomUUID())).build()))
+        assertThat(listed(Filter.builder()
+                        .ids(List.of(rich.id(), plain, UUID.randomUUID()))
+                        .build()))
                 .containsExactly(rich.id(), plain);
         assertThat(listed(Filter.builder().from(shop.now).build())).hasSize(2);
         assertThat(listed(Filter.builder().to(shop.now).build())).containsExactly(plain);
         assertThat(listed(Filter.builder().dialect("native").build())).hasSize(3);
         assertThat(listed(Filter.builder().dialect("ark").build())).isEmpty();
         shop.jobs.cancel(account, plain);
-        assertThat(listed(Filter.builder().states(Set.of(JobState.CANCELLED, JobState.FAILED)).build()))
+        assertThat(listed(Filter.builder()
+                        .states(Set.of(JobState.CANCELLED, JobState.FAILED))
+                        .build()))
                 .containsExactly(plain);
     }
 
@@ -129,7 +139,8 @@ class JobsTest {
             assertThat(shop.job(job)).isEqualTo(before);
         }
         assertThat(shop.jobs.cancel(account, UUID.randomUUID())).isEqualTo(Cancellation.UNKNOWN);
-        assertThat(shop.number("select count(*) from job where state in (0, 1, 2)")).isZero();
+        assertThat(shop.number("select count(*) from job where state in (0, 1, 2)"))
+                .isZero();
         assertThat(shop.claim(shop.ids.next(), 9)).isEmpty();
     }
 
@@ -169,7 +180,11 @@ class JobsTest {
         assertThat(listed(Filter.all())).isEmpty();
         shop.sweeps.expired();
         assertThat(shop.removed).containsExactly(Shop.clip());
-        assertThat(shop.database.sql().sql("select request::text || clips::text from job").query(String.class).single())
+        assertThat(shop.database
+                        .sql()
+                        .sql("select request::text || clips::text from job")
+                        .query(String.class)
+                        .single())
                 .isEqualTo("{}[]");
         assertThat(shop.purses(account).getLast()).isEqualByComparingTo("2");
     }

@@ -44,7 +44,9 @@ final class Shop implements AutoCloseable {
 
     /** An account with 1,000 CNY and no limits. */
     UUID account(String name) {
-        var account = new Accounts(database, ids, clock).open(AccountTerms.prepaid(name, "CNY"), null).id();
+        var account = new Accounts(database, ids, clock)
+                .open(AccountTerms.prepaid(name, "CNY"), null)
+                .id();
         database.sql()
                 .sql("insert into quota (account, model, tokens_per_minute) values (?, '*', 1000000000000)")
                 .param(account)
@@ -65,8 +67,10 @@ final class Shop implements AutoCloseable {
     }
 
     static Draw draw(UnaryOperator<Draw.Builder> more) {
-        var request = VideoRequest.builder().model("previz").prompt("A fox runs").build();
-        return more.apply(Draw.builder("previz", "previz", Document.of(VideoRequest.class, request), Money.of("2", "CNY")))
+        var request =
+                VideoRequest.builder().model("previz").prompt("A fox runs").build();
+        return more.apply(Draw.builder(
+                        "previz", "previz", Document.of(VideoRequest.class, request), Money.of("2", "CNY")))
                 .build();
     }
 

@@ -36,7 +36,8 @@ class SubmissionsTest {
                 .endUser("anna")
                 .clientReference("r1")
                 .callback("https://example.org/"));
-        var job = Shop.accepted(shop.submissions.submit(shop.submission(account, draw))).getFirst();
+        var job = Shop.accepted(shop.submissions.submit(shop.submission(account, draw)))
+                .getFirst();
         assertThat(shop.job(job)).isEqualTo(new JobRowsFields(job).withStoredRequest(shop));
         assertThat(shop.job(job).request().read()).isEqualTo(draw.request().read());
         assertThat(job.state()).isEqualTo(JobState.QUEUED);
@@ -48,12 +49,42 @@ class SubmissionsTest {
         Job withStoredRequest(Shop shop) {
             var stored = shop.job(job);
             return new Job(
-                    job.id(), job.batch(), job.account(), job.key(), job.dialect(), job.capability(), job.model(), job.state(),
-                    job.priority(), job.notBefore(), job.deadline(), stored.request(), job.notices(), job.tariff(), job.plan(),
-                    job.held(), job.cost(), job.tokens(), job.idempotency(), job.campaign(), job.endUser(),
-                    job.clientReference(), job.callback(), job.fence(), job.losses(), job.worker(), job.cancelled(),
-                    job.progress(), job.phase(), job.usage(), job.failure(), job.clips(), job.created(), job.started(),
-                    job.ended(), job.expires());
+                    job.id(),
+                    job.batch(),
+                    job.account(),
+                    job.key(),
+                    job.dialect(),
+                    job.capability(),
+                    job.model(),
+                    job.state(),
+                    job.priority(),
+                    job.notBefore(),
+                    job.deadline(),
+                    stored.request(),
+                    job.notices(),
+                    job.tariff(),
+                    job.plan(),
+                    job.held(),
+                    job.cost(),
+                    job.tokens(),
+                    job.idempotency(),
+                    job.campaign(),
+                    job.endUser(),
+                    job.clientReference(),
+                    job.callback(),
+                    job.fence(),
+                    job.losses(),
+                    job.worker(),
+                    job.cancelled(),
+                    job.progress(),
+                    job.phase(),
+                    job.usage(),
+                    job.failure(),
+                    job.clips(),
+                    job.created(),
+                    job.started(),
+                    job.ended(),
+                    job.expires());
         }
     }
 
@@ -69,7 +100,8 @@ class SubmissionsTest {
                 .isInstanceOfSatisfying(
                         Submitted.Repeated.class,
                         repeated -> assertThat(repeated.jobs().stream().map(Job::id))
-                                .containsExactlyElementsOf(first.stream().map(Job::id).toList()));
+                                .containsExactlyElementsOf(
+                                        first.stream().map(Job::id).toList()));
         assertThat(shop.submissions.submit(shop.named(account, "k", "two", Shop.draw())))
                 .isEqualTo(new Submitted.Conflict());
         assertThat(shop.purses(account)).containsExactly(amount("996"), amount("4"), amount("0"));
@@ -106,7 +138,8 @@ class SubmissionsTest {
             assertThat(ids.stream().distinct()).hasSize(1);
         }
         assertThat(shop.number("select count(*) from job")).isOne();
-        assertThat(shop.number("select count(*) from posting where kind = 'hold'")).isOne();
+        assertThat(shop.number("select count(*) from posting where kind = 'hold'"))
+                .isOne();
     }
 
     @Test
@@ -119,7 +152,8 @@ class SubmissionsTest {
         assertThat(shop.number("select count(*) from job")).isZero();
         assertThat(shop.purses(account)).containsExactly(amount("1000"), amount("0"), amount("0"));
 
-        var jobs = Shop.accepted(shop.submissions.submit(shop.submission(account, java.util.Arrays.copyOf(draws, 500))));
+        var jobs =
+                Shop.accepted(shop.submissions.submit(shop.submission(account, java.util.Arrays.copyOf(draws, 500))));
         var batch = Objects.requireNonNull(jobs.getFirst().batch());
         assertThat(jobs).hasSize(500).allMatch(job -> batch.equals(job.batch()));
         assertThat(shop.jobs.batch(account, batch).stream().map(Job::id))
@@ -155,8 +189,8 @@ class SubmissionsTest {
         assertThat(shop.submissions.submit(shop.submission(account, draw)))
                 .isEqualTo(new Submitted.OverQuota(Duration.ofMinutes(1), 600L, 0L, null, null));
 
-        var waiting = Shop.accepted(shop.submissions.submit(new Submission(
-                        account, shop.key, "native", null, "f", Overload.WAIT, List.of(draw))))
+        var waiting = Shop.accepted(shop.submissions.submit(
+                        new Submission(account, shop.key, "native", null, "f", Overload.WAIT, List.of(draw))))
                 .getFirst();
         assertThat(waiting.state()).isEqualTo(JobState.DELAYED);
         assertThat(waiting.notBefore()).isEqualTo(Shop.OPENING.plusSeconds(60));
@@ -165,14 +199,19 @@ class SubmissionsTest {
         shop.pass(Duration.ofSeconds(60));
         shop.sweeps.due();
         assertThat(shop.job(waiting).state()).isEqualTo(JobState.QUEUED);
-        assertThat(shop.claims.claim(shop.ids.next(), java.util.Map.of("previz", 9))).hasSize(2);
+        assertThat(shop.claims.claim(shop.ids.next(), java.util.Map.of("previz", 9)))
+                .hasSize(2);
     }
 
     @Test
     void a_closed_account_an_unknown_one_and_a_foreign_currency_are_refused_and_harm_nobody_else() throws Exception {
         var account = shop.account("studio");
         var closed = shop.account("closed");
-        shop.database.sql().sql("update account set closed = now() where id = ?").param(closed).update();
+        shop.database
+                .sql()
+                .sql("update account set closed = now() where id = ?")
+                .param(closed)
+                .update();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var good = new ArrayList<Future<Submitted>>();
             var foreign = Shop.draw(wish -> wish);
@@ -184,13 +223,16 @@ class SubmissionsTest {
                 assertThat(answer.get()).isInstanceOf(Submitted.Accepted.class);
             }
         }
-        assertThat(shop.submissions.submit(shop.submission(closed, Shop.draw()))).isEqualTo(new Submitted.NoAccount());
+        assertThat(shop.submissions.submit(shop.submission(closed, Shop.draw())))
+                .isEqualTo(new Submitted.NoAccount());
         assertThatThrownBy(() -> shop.submissions.submit(shop.submission(UUID.randomUUID(), Shop.draw())))
                 .isInstanceOf(ShotwrightException.class);
-        var dollars = Draw.builder("previz", "previz", Shop.draw().request(), Money.of("1", "USD")).build();
+        var dollars = Draw.builder("previz", "previz", Shop.draw().request(), Money.of("1", "USD"))
+                .build();
         assertThatThrownBy(() -> shop.submissions.submit(shop.submission(account, dollars)))
                 .isInstanceOfSatisfying(
-                        ShotwrightException.class, fault -> assertThat(fault.code()).isEqualTo(ErrorCode.INVALID_VALUE));
+                        ShotwrightException.class,
+                        fault -> assertThat(fault.code()).isEqualTo(ErrorCode.INVALID_VALUE));
     }
 
     @Test
@@ -211,6 +253,7 @@ class SubmissionsTest {
         for (var account : accounts) {
             assertThat(shop.purses(account)).containsExactly(amount("800"), amount("200"), amount("0"));
         }
-        assertThat(shop.number("select count(*) from intake where accepted <> 100")).isZero();
+        assertThat(shop.number("select count(*) from intake where accepted <> 100"))
+                .isZero();
     }
 }

@@ -12,10 +12,10 @@ import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /** What a job costs by the way in which it ended. */
-final class Charge {
+final class Due {
     private static final int DECIMALS = 9;
 
-    private Charge() {}
+    private Due() {}
 
     /**
      * The cost; null where nothing is known of it, as for a job in doubt, or nothing is due.
@@ -26,8 +26,9 @@ final class Charge {
      */
     static @Nullable Money of(Document<VideoRequest> request, @Nullable Document<Tariff> tariff, Money held, End end) {
         return switch (end) {
-            case End.Succeeded(_, var usage, _) -> due(request, tariff, held, usage);
-            case End.Failed(var failure, var usage) -> billed(failure.billing()) ? due(request, tariff, held, usage) : null;
+            case End.Succeeded(var _, var usage, var _) -> due(request, tariff, held, usage);
+            case End.Failed(var failure, var usage) ->
+                billed(failure.billing()) ? due(request, tariff, held, usage) : null;
             case End.Cancelled(var billing, var usage) -> billed(billing) ? due(request, tariff, held, usage) : null;
             case End.InDoubt _, End.Expired _ -> null;
         };
@@ -36,9 +37,9 @@ final class Charge {
     /** What was proven to be used up. */
     static @Nullable Usage usage(End end) {
         return switch (end) {
-            case End.Succeeded(_, var usage, _) -> usage;
-            case End.Failed(_, var usage) -> usage;
-            case End.Cancelled(_, var usage) -> usage;
+            case End.Succeeded(var _, var usage, var _) -> usage;
+            case End.Failed(var _, var usage) -> usage;
+            case End.Cancelled(var _, var usage) -> usage;
             case End.InDoubt _, End.Expired _ -> null;
         };
     }
@@ -59,7 +60,7 @@ final class Charge {
         var wish = request.read();
         var settled = terms.settled(wish, usage);
         if (settled == null
-                || !(terms.quote(wish) instanceof Quote.Priced(var quoted, _, _))
+                || !(terms.quote(wish) instanceof Quote.Priced(var quoted, var _, var _))
                 || quoted.amount().signum() == 0) {
             return held;
         }
