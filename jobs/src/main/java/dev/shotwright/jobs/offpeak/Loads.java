@@ -1,7 +1,6 @@
 package dev.shotwright.jobs.offpeak;
 
 import dev.shotwright.jobs.database.Database;
-import dev.shotwright.jobs.database.Sql;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,7 +12,6 @@ final class Loads {
     /** What a model's draws are taken to need before one has ended. */
     static final Duration UNKNOWN_PACE = Duration.ofMinutes(30);
 
-    private static final Duration ALIVE = Duration.ofSeconds(60);
     private static final Duration FRESH = Duration.ofMinutes(1);
 
     private final Database database;
@@ -30,12 +28,12 @@ final class Loads {
         var pace = pace(model);
         return database.sql()
                 .sql("""
-                    select (select coalesce(sum((slots ->> :class)::int), 0) from worker where seen > :alive and not draining) as slots,
+                    select (select coalesce(sum(u.slots), 0) from worker, unnest(capabilities, slots) u (capability, slots)
+                            where u.capability = :class and seen > now() - interval '60 s' and not draining) as slots,
                            (select coalesce(sum(running), 0) from lane where class = :class) as running,
                            (select count(*) from (select 1 from job where class = :class and state = 1 limit 10000) w) as waiting\
                     """)
                 .param("class", capability)
-                .param("alive", Sql.time(clock.instant().minus(ALIVE)))
                 .query((row, _) -> new Load(row.getInt("slots"), row.getInt("running"), row.getInt("waiting"), pace))
                 .single();
     }
