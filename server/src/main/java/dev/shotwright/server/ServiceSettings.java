@@ -1,9 +1,11 @@
 package dev.shotwright.server;
 
+import dev.shotwright.jobs.outbound.Network;
 import dev.shotwright.server.web.WebLimits;
 import dev.shotwright.vocabulary.ShotwrightException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param address what clients reach it by, such as {@code https://video.example.org}; where it listens if absent
  * @param home the data folder, which holds the key that links are signed with
  * @param proxy whether a proxy in front says whom a request is from
+ * @param openNetworks where receivers of webhooks may be although it is not the open Internet
  */
 public record ServiceSettings(
-        String host, int port, @Nullable URI address, Path home, Proxy proxy, WebLimits limits) {
+        String host,
+        int port,
+        @Nullable URI address,
+        Path home,
+        Proxy proxy,
+        WebLimits limits,
+        List<Network> openNetworks) {
 
     /** Who is believed about where a request comes from. */
     public enum Proxy {
@@ -27,6 +36,7 @@ public record ServiceSettings(
     }
 
     public ServiceSettings {
+        openNetworks = List.copyOf(openNetworks);
         if (port < 0 || port > 65_535) {
             throw ShotwrightException.invalid("port", port, "0 to 65535");
         }
@@ -37,14 +47,23 @@ public record ServiceSettings(
 
     /** Any free port of this machine, for nobody else, with the usual limits. */
     public static ServiceSettings local(Path home) {
-        return new ServiceSettings("127.0.0.1", 0, null, home, Proxy.NONE, WebLimits.USUAL);
+        return new ServiceSettings("127.0.0.1", 0, null, home, Proxy.NONE, WebLimits.USUAL, List.of());
     }
 
     public ServiceSettings withPort(int changed) {
-        return new ServiceSettings(host, changed, address, home, proxy, limits);
+        return new ServiceSettings(host, changed, address, home, proxy, limits, openNetworks);
     }
 
     public ServiceSettings withLimits(WebLimits changed) {
-        return new ServiceSettings(host, port, address, home, proxy, changed);
+        return new ServiceSettings(host, port, address, home, proxy, changed, openNetworks);
+    }
+
+    public ServiceSettings withOpenNetworks(List<Network> changed) {
+        return new ServiceSettings(host, port, address, home, proxy, limits, changed);
+    }
+
+    /** The file of the key under which vendors' keys are sealed. */
+    public Path vendorKey() {
+        return home.resolve("vendor.key");
     }
 }

@@ -166,25 +166,25 @@ public final class Deliveries {
         var now = clock.instant();
         return database.sql()
                 .sql("""
-                        with recursive a (account) as (
-                            (select account from delivery where due is not null order by account limit 1)
-                            union all
-                            select (select n.account from delivery n where n.due is not null and n.account > a.account
-                                    order by n.account limit 1)
-                            from a where a.account is not null),
-                        d as (
-                            select x.id from a cross join lateral (
-                                select id from delivery where account = a.account and due <= :now
-                                order by due limit :each for update skip locked) x
-                            where a.account is not null and a.account <> all (:busy) limit :most),
-                        u as (
-                            update delivery set tries = tries + 1, due = :lease from d where delivery.id = d.id
-                            returning delivery.*)
-                        select\
-                        """ + " " + COLUMNS + """
-                        , d.facts ->> 'dialect' as dialect, coalesce(w.version, 0) as version, w.changed
-                        from u d left join webhook w on w.id = d.webhook\
-                        """)
+                    with recursive a (account) as (
+                        (select account from delivery where due is not null order by account limit 1)
+                        union all
+                        select (select n.account from delivery n where n.due is not null and n.account > a.account
+                                order by n.account limit 1)
+                        from a where a.account is not null),
+                    d as (
+                        select x.id from a cross join lateral (
+                            select id from delivery where account = a.account and due <= :now
+                            order by due limit :each for update skip locked) x
+                        where a.account is not null and a.account <> all (:busy) limit :most),
+                    u as (
+                        update delivery set tries = tries + 1, due = :lease from d where delivery.id = d.id
+                        returning delivery.*)
+                    select\
+                    """ + " " + COLUMNS + """
+                    , d.facts ->> 'dialect' as dialect, coalesce(w.version, 0) as version, w.changed
+                    from u d left join webhook w on w.id = d.webhook\
+                    """)
                 .param("now", Webhooks.time(now))
                 .param("lease", Webhooks.time(now.plus(LEASE)))
                 .param("each", each)

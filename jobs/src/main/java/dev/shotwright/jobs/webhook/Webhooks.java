@@ -115,9 +115,9 @@ public final class Webhooks {
     public Shared rotate(UUID account, UUID id) {
         var webhook = one(database.sql()
                 .sql("""
-                        update webhook set version = version + 1, changed = :now, disabled = null
-                        where account = :account and id = :id returning\
-                        """ + " " + COLUMNS)
+                    update webhook set version = version + 1, changed = :now, disabled = null
+                    where account = :account and id = :id returning\
+                    """ + " " + COLUMNS)
                 .param("now", time(clock.instant()))
                 .param("account", account)
                 .param("id", id)

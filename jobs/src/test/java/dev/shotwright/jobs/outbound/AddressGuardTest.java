@@ -67,8 +67,9 @@ class AddressGuardTest {
                 "localhost"
             })
     void what_is_inside_the_walls_is_refused(String host) {
-        assertThatThrownBy(() -> guard.resolve(host)).satisfies(fault -> assertThat(fault)
-                .isInstanceOfAny(AddressGuard.ClosedAddress.class, UnknownHostException.class));
+        assertThatThrownBy(() -> guard.resolve(host))
+                .satisfies(fault -> assertThat(fault)
+                        .isInstanceOfAny(AddressGuard.ClosedAddress.class, UnknownHostException.class));
     }
 
     @ParameterizedTest
@@ -118,12 +119,14 @@ class AddressGuardTest {
         bytes[11] = -1;
         bytes[12] = 127;
         bytes[15] = 1;
-        assertThat(guard.open(java.net.Inet6Address.getByAddress("mapped", bytes, -1))).isFalse();
+        assertThat(guard.open(java.net.Inet6Address.getByAddress("mapped", bytes, -1)))
+                .isFalse();
     }
 
     @Test
     void what_the_configuration_opens_is_let_through_and_nothing_beside_it() throws UnknownHostException {
-        var opened = new AddressGuard(Names.system(), List.of(Network.parse("10.1.0.0/16"), Network.parse("fd00::/64")));
+        var opened =
+                new AddressGuard(Names.system(), List.of(Network.parse("10.1.0.0/16"), Network.parse("fd00::/64")));
 
         assertThat(opened.resolve("10.1.255.255")).hasSize(1);
         assertThat(opened.resolve("fd00::17")).hasSize(1);

@@ -81,7 +81,8 @@ class OutboundTest {
             refused(
                     ErrorCode.REFUSED,
                     () -> strict.post(
-                            URI.create("http://[::ffff:127.0.0.1]:" + server.getAddress().getPort() + "/"),
+                            URI.create("http://[::ffff:127.0.0.1]:"
+                                    + server.getAddress().getPort() + "/"),
                             Map.of(),
                             "{}"));
         }
@@ -96,7 +97,8 @@ class OutboundTest {
                 ? List.of(InetAddress.getLoopbackAddress())
                 : List.of(InetAddress.getAllByName("127.0.0.99"));
         try (var rebound = through(rebinding, Network.parse("127.0.0.1"))) {
-            var address = URI.create("http://rebinding.example:" + server.getAddress().getPort() + "/");
+            var address =
+                    URI.create("http://rebinding.example:" + server.getAddress().getPort() + "/");
 
             assertThat(rebound.post(address, Map.of(), "{}").note()).isEqualTo("here");
             assertThat(looks).hasValue(1);

@@ -101,7 +101,21 @@ class FolderStoreTest extends MediaStoreBehaviour {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "../x", "a/../b", "/a", "a//b", "a/", "", ".", "..", "a/.hidden", "A", "a b", "a\\b", "a\0", "é", "a/b/c/d/e/f/g/h/i"
+                "../x",
+                "a/../b",
+                "/a",
+                "a//b",
+                "a/",
+                "",
+                ".",
+                "..",
+                "a/.hidden",
+                "A",
+                "a b",
+                "a\\b",
+                "a\0",
+                "é",
+                "a/b/c/d/e/f/g/h/i"
             })
     void a_place_leads_nowhere_else(String text) {
         assertThatThrownBy(() -> new Place(text)).isInstanceOf(ShotwrightException.class);

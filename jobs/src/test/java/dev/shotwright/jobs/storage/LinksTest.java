@@ -53,7 +53,9 @@ class LinksTest {
 
     @Test
     void a_token_of_another_key_and_what_is_no_token_open_nothing() {
-        var other = new Links(KeyFile.of("another key of thirty-two bytes!".getBytes(java.nio.charset.StandardCharsets.US_ASCII)), clock(NOW));
+        var other = new Links(
+                KeyFile.of("another key of thirty-two bytes!".getBytes(java.nio.charset.StandardCharsets.US_ASCII)),
+                clock(NOW));
         unknown(links(NOW), other.token(grant(NOW.plusSeconds(60))));
         for (var text : new String[] {"", "a", "../../etc/passwd", "é", "A".repeat(43), "A".repeat(5000)}) {
             unknown(links(NOW), text);

@@ -37,8 +37,7 @@ abstract class MediaStoreBehaviour {
                 var from = random.nextInt(size);
                 var count = random.nextInt(size - from + 1);
                 try (var part = store().read(place, from, count)) {
-                    assertThat(part.readAllBytes())
-                            .isEqualTo(java.util.Arrays.copyOfRange(bytes, from, from + count));
+                    assertThat(part.readAllBytes()).isEqualTo(java.util.Arrays.copyOfRange(bytes, from, from + count));
                 }
             }
         }
@@ -81,8 +80,7 @@ abstract class MediaStoreBehaviour {
         store().put(neighbour, file(bytes(10)));
 
         assertThat(store().under(Place.clips(job)))
-                .containsExactly(
-                        Place.clip(job, 0, "mp4"), Place.clip(job, 1, "mp4"), Place.clip(job, 2, "mp4"));
+                .containsExactly(Place.clip(job, 0, "mp4"), Place.clip(job, 1, "mp4"), Place.clip(job, 2, "mp4"));
         store().deleteUnder(Place.clips(job));
         assertThat(store().under(Place.clips(job))).isEmpty();
         assertThat(store().find(neighbour)).isNotNull();

@@ -70,7 +70,8 @@ class S3StoreTest extends MediaStoreBehaviour {
 
         store.put(place, file(bytes));
 
-        var tag = client.headObject(what -> what.bucket("media").key("ours/" + place)).eTag();
+        var tag = client.headObject(what -> what.bucket("media").key("ours/" + place))
+                .eTag();
         assertThat(tag).as("an entity tag of three parts").endsWith("-3\"");
         try (var whole = store.read(place, 0, bytes.length)) {
             assertThat(whole.readAllBytes()).isEqualTo(bytes);
@@ -79,7 +80,8 @@ class S3StoreTest extends MediaStoreBehaviour {
             assertThat(across.readAllBytes())
                     .isEqualTo(Arrays.copyOfRange(bytes, (int) LEAST_PART - 3, (int) LEAST_PART + 3));
         }
-        assertThat(client.listMultipartUploads(what -> what.bucket("media")).uploads()).isEmpty();
+        assertThat(client.listMultipartUploads(what -> what.bucket("media")).uploads())
+                .isEmpty();
     }
 
     @Test
@@ -109,7 +111,8 @@ class S3StoreTest extends MediaStoreBehaviour {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"s3:///prefix", "s3://bucket?colour=red", "s3://bucket?path-style=yes", "s3://bucket?region"})
+    @ValueSource(
+            strings = {"s3:///prefix", "s3://bucket?colour=red", "s3://bucket?path-style=yes", "s3://bucket?region"})
     void an_address_with_what_is_not_known_is_refused(String address) {
         assertThatThrownBy(() -> MediaStore.at(address)).isInstanceOf(ShotwrightException.class);
     }

@@ -150,8 +150,8 @@ class UploadsTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var appends = new ArrayList<Future<Uploads.Standing>>();
             for (int i = 0; i < 4; i++) {
-                appends.add(threads.submit(
-                        () -> anotherServer().append(account, id, 0, new ByteArrayInputStream(bytes))));
+                appends.add(
+                        threads.submit(() -> anotherServer().append(account, id, 0, new ByteArrayInputStream(bytes))));
             }
             for (var append : appends) {
                 try {
@@ -161,11 +161,14 @@ class UploadsTest {
                 }
             }
         }
-        var left = tables.database().sql().sql("select count(*) from file").query(Integer.class).single();
+        var left = tables.database()
+                .sql()
+                .sql("select count(*) from file")
+                .query(Integer.class)
+                .single();
         if (left == 0) {
             var offset = (int) uploads.get(account, id).received();
-            uploads.append(
-                    account, id, offset, new ByteArrayInputStream(bytes, offset, bytes.length - offset));
+            uploads.append(account, id, offset, new ByteArrayInputStream(bytes, offset, bytes.length - offset));
         }
         assertThat(kept(shelf.get(account, id))).isEqualTo(bytes);
         nothingIsLeftUnfinished();
@@ -196,7 +199,8 @@ class UploadsTest {
             assertThat(done.file().id()).isEqualTo(first.id());
             assertThat(done.file().expires()).isEqualTo(NOW.plus(Duration.ofDays(40)));
         });
-        assertThat(uploads.receive(account, null, new ByteArrayInputStream(bytes)).id())
+        assertThat(uploads.receive(account, null, new ByteArrayInputStream(bytes))
+                        .id())
                 .isEqualTo(first.id());
         var id = begin(5000, null);
         var again = uploads.append(account, id, 0, new ByteArrayInputStream(bytes));
@@ -310,10 +314,13 @@ class UploadsTest {
     void a_list_of_files_comes_in_pages_latest_first() {
         var ids = new ArrayList<UUID>();
         for (int i = 0; i < 5; i++) {
-            ids.addFirst(uploads.receive(account, null, new ByteArrayInputStream(png(100 + i))).id());
+            ids.addFirst(uploads.receive(account, null, new ByteArrayInputStream(png(100 + i)))
+                    .id());
         }
         var first = shelf.list(account, null, 3).stream().map(StoredFile::id).toList();
-        var second = shelf.list(account, first.getLast(), 3).stream().map(StoredFile::id).toList();
+        var second = shelf.list(account, first.getLast(), 3).stream()
+                .map(StoredFile::id)
+                .toList();
 
         assertThat(first).isEqualTo(ids.subList(0, 3));
         assertThat(second).isEqualTo(ids.subList(3, 5));
@@ -335,7 +342,11 @@ class UploadsTest {
     }
 
     private void nothingIsLeftUnfinished() {
-        assertThat(tables.database().sql().sql("select count(*) from upload").query(Integer.class).single())
+        assertThat(tables.database()
+                        .sql()
+                        .sql("select count(*) from upload")
+                        .query(Integer.class)
+                        .single())
                 .isZero();
         assertThat(store.under(new Place("uploads"))).isEmpty();
     }

@@ -18,8 +18,8 @@ class SecretTest {
         var bytes = Base64.getDecoder().decode(secret.text().substring("whsec_".length()));
         var mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(bytes, "HmacSHA256"));
-        var right = mac.doFinal("msg_p5jXN8AQM9LWM0D4loKWxJek.1614265330.{\"test\": 2432232314}"
-                .getBytes(StandardCharsets.UTF_8));
+        var right = mac.doFinal(
+                "msg_p5jXN8AQM9LWM0D4loKWxJek.1614265330.{\"test\": 2432232314}".getBytes(StandardCharsets.UTF_8));
 
         assertThat(bytes).hasSize(32);
         assertThat(secret.sign("msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, "{\"test\": 2432232314}"))

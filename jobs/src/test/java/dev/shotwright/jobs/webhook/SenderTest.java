@@ -154,8 +154,10 @@ class SenderTest {
         send();
 
         assertThat(messages)
-                .extracting(message ->
-                        JsonMapper.shared().readTree(message.body()).path("type").asString())
+                .extracting(message -> JsonMapper.shared()
+                        .readTree(message.body())
+                        .path("type")
+                        .asString())
                 .containsExactlyInAnyOrder(
                         "video.succeeded", "video.failed", "video.cancelled", "video.expired", "video.in_doubt");
     }
@@ -187,7 +189,10 @@ class SenderTest {
             send();
         }
 
-        assertThat(messages).hasSize(12).extracting(Message::id).containsOnly(messages.getFirst().id());
+        assertThat(messages)
+                .hasSize(12)
+                .extracting(Message::id)
+                .containsOnly(messages.getFirst().id());
         assertThat(pauses).isSorted();
         assertThat(Duration.between(NOW, clock.instant())).isBetween(Duration.ofHours(23), Duration.ofHours(27));
         assertThat(first().delivered()).isNull();
@@ -258,7 +263,8 @@ class SenderTest {
 
     @Test
     void a_message_can_be_sent_again_under_its_id_and_a_test_can_be_sent() {
-        var webhook = webhooks.create(account, at("/all"), List.of(Event.FAILED)).webhook();
+        var webhook =
+                webhooks.create(account, at("/all"), List.of(Event.FAILED)).webhook();
         end(job(account, 4, null));
         send();
         deliveries.replay(account, first().id());
@@ -336,7 +342,8 @@ class SenderTest {
         assertThat(sender.round()).isZero();
         release.countDown();
         sender.settle();
-        assertThat(messages.stream().filter(message -> message.path().equals("/fine"))).hasSize(1);
+        assertThat(messages.stream().filter(message -> message.path().equals("/fine")))
+                .hasSize(1);
     }
 
     @Test
@@ -346,8 +353,7 @@ class SenderTest {
         webhooks.create(account, "https://innocent.example/hook", List.of());
         end(job(account, 3, null));
         try (var closed = new Outbound(strict, Outbound.Patience.usual(), 8);
-                var careful = new Sender(
-                        deliveries, webhooks, closed, Letter.thin(), clock, new SplittableRandom(1))) {
+                var careful = new Sender(deliveries, webhooks, closed, Letter.thin(), clock, new SplittableRandom(1))) {
             careful.round();
             careful.settle();
         }
@@ -437,10 +443,11 @@ class SenderTest {
         tables.database()
                 .sql()
                 .sql("""
-                        insert into job (id, account, key, dialect, class, model, state, not_before, request, currency, held,
-                                         tokens, callback, created)
-                        values (:id, :owner, :key, 'native', 'previz', 'previz', :state, :now, '{}', 'CNY', 0, 0, :callback,
-                                :now)""")
+                    insert into job (id, account, key, dialect, class, model, state, not_before, request, currency, held,
+                                     tokens, callback, created)
+                    values (:id, :owner, :key, 'native', 'previz', 'previz', :state, :now, '{}', 'CNY', 0, 0, :callback,
+                            :now)\
+                    """)
                 .param("id", id)
                 .param("owner", owner)
                 .param("key", UUID.randomUUID())

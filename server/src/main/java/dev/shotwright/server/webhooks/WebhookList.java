@@ -1,0 +1,6 @@
+package dev.shotwright.server.webhooks;
+
+import java.util.List;
+
+/** Receivers, oldest first. */
+record WebhookList(List<WebhookView> webhooks) {}
