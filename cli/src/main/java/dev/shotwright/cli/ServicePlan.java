@@ -122,7 +122,8 @@ record ServicePlan(
                 told == null ? file.address() : address(told),
                 data,
                 Boolean.TRUE.equals(file.proxy()) ? ServiceSettings.Proxy.BELIEVED : ServiceSettings.Proxy.NONE,
-                WebLimits.USUAL);
+                WebLimits.USUAL,
+                file.openNetworks().stream().map(Network::parse).toList());
     }
 
     private static URI address(String text) {

@@ -94,8 +94,7 @@ class FilesTest {
         var reply = stage.stranger().get(link, "Range", range);
         assertThat(reply.status()).as(range).isEqualTo(206);
         assertThat(reply.body()).as(range).isEqualTo(Arrays.copyOfRange(bytes, from, to));
-        assertThat(reply.header("Content-Range"))
-                .isEqualTo("bytes %d-%d/%d".formatted(from, to - 1, bytes.length));
+        assertThat(reply.header("Content-Range")).isEqualTo("bytes %d-%d/%d".formatted(from, to - 1, bytes.length));
     }
 
     @Test
@@ -133,12 +132,7 @@ class FilesTest {
             var offset = offset(client, path);
             var rest = Arrays.copyOfRange(bytes, offset, bytes.length);
             var done = client.send(
-                    "PATCH",
-                    path,
-                    BodyPublishers.ofByteArray(rest),
-                    BINARY,
-                    "Upload-Offset",
-                    Integer.toString(offset));
+                    "PATCH", path, BodyPublishers.ofByteArray(rest), BINARY, "Upload-Offset", Integer.toString(offset));
             assertThat(done.status()).as(done.text()).isEqualTo(200);
             assertThat(done.at("/state")).isEqualTo("complete");
             assertThat(stage.stranger().get(done.at("/url")).body()).isEqualTo(bytes);
@@ -148,8 +142,9 @@ class FilesTest {
     /** Sends the first bytes of an append on a connection that then breaks. */
     private void cut(Client client, String path, byte[] bytes, int count) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), stage.port())) {
-            var head = "PATCH %s HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\nUpload-Offset: 0\r\nContent-Length: %d\r\n\r\n"
-                    .formatted(path, client.key(), bytes.length);
+            var head =
+                    "PATCH %s HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\nUpload-Offset: 0\r\nContent-Length: %d\r\n\r\n"
+                            .formatted(path, client.key(), bytes.length);
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().write(bytes, 0, count);
             socket.getOutputStream().flush();
@@ -188,8 +183,7 @@ class FilesTest {
         var client = stage.tenant("elsewhere");
         var path = client.send("POST", "/api/v1/files", BodyPublishers.noBody(), null, "Upload-Length", "1000")
                 .header("Location");
-        var reply = client.send(
-                "PATCH", path, BodyPublishers.ofByteArray(png(10)), BINARY, "Upload-Offset", "7");
+        var reply = client.send("PATCH", path, BodyPublishers.ofByteArray(png(10)), BINARY, "Upload-Offset", "7");
 
         assertThat(reply.status()).isEqualTo(409);
         assertThat(reply.at("/detail")).contains("accepted is 0");
@@ -224,7 +218,8 @@ class FilesTest {
 
         assertThat(sizes(first.json())).isEqualTo("104 103 102");
         assertThat(sizes(second.json())).isEqualTo("101 100");
-        assertThat(second.json().path("cursor").isMissingNode() || second.json().path("cursor").isNull())
+        assertThat(second.json().path("cursor").isMissingNode()
+                        || second.json().path("cursor").isNull())
                 .isTrue();
         assertThat(client.get("/api/v1/files?limit=101").status()).isEqualTo(400);
     }

@@ -80,7 +80,8 @@ class WebhooksTest {
         var replay = client.post("/api/v1/deliveries/" + test.at("/id") + "/replay", "");
         assertThat(replay.status()).isEqualTo(202);
         assertThat(next().id()).isEqualTo(message.id());
-        assertThat(client.get("/api/v1/deliveries?limit=1").at("/deliveries/0/id")).isEqualTo(message.id());
+        assertThat(client.get("/api/v1/deliveries?limit=1").at("/deliveries/0/id"))
+                .isEqualTo(message.id());
 
         assertThat(client.post(path + "/rotate", "").at("/secret"))
                 .startsWith("whsec_")
@@ -99,8 +100,8 @@ class WebhooksTest {
         assertThat(client.post("/api/v1/webhooks", "{\"address\":\"ftp://example.com\"}")
                         .status())
                 .isEqualTo(400);
-        var wrong = client.post(
-                "/api/v1/webhooks", "{\"address\":\"https://example.com\",\"events\":[\"video.sung\"]}");
+        var wrong =
+                client.post("/api/v1/webhooks", "{\"address\":\"https://example.com\",\"events\":[\"video.sung\"]}");
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.text()).contains("video.failed");
     }
@@ -110,8 +111,7 @@ class WebhooksTest {
         var client = stage.tenant("told");
         try (var _ = stage.worker()) {
             client.post("/api/v1/webhooks", "{\"address\":\"%s\"}".formatted(at("/all")));
-            var asked = client.post(
-                    "/api/v1/videos", "{\"model\":\"sketch\",\"prompt\":\"a fox runs\",\"seed\":7}");
+            var asked = client.post("/api/v1/videos", "{\"model\":\"sketch\",\"prompt\":\"a fox runs\",\"seed\":7}");
             assertThat(asked.status()).as(asked.text()).isEqualTo(202);
             client.post("/api/v1/videos/" + asked.at("/id") + "/cancel", "");
 
@@ -127,11 +127,7 @@ class WebhooksTest {
     void a_vendor_that_calls_is_heard_where_a_key_of_it_is_kept_and_a_forged_call_wakes_nobody() {
         var stranger = stage.stranger();
         assertThat(stranger.post("/callbacks/nobody", "{}").status()).isEqualTo(404);
-        stage.database()
-                .sql()
-                .sql("select 1")
-                .query(Integer.class)
-                .single();
+        stage.database().sql().sql("select 1").query(Integer.class).single();
         var big = "x".repeat(300 << 10);
         assertThat(stranger.post("/callbacks/nobody/x", big).status()).isEqualTo(404);
     }
