@@ -57,7 +57,7 @@ final class ChaosLoad {
                 var id = insist(tenant, own, own.nextInt(4) == 0 ? LOCAL : HOSTED);
                 accepted.put(id, tenant);
                 if (own.nextInt(12) == 0) {
-                    send(tenant, own, "DELETE", "/api/v1/videos/" + id, "", id);
+                    send(tenant, own, "POST", "/api/v1/videos/" + id + "/cancel", "", id);
                 }
             }
         } catch (InterruptedException _) {

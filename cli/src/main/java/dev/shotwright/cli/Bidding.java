@@ -1,6 +1,8 @@
 package dev.shotwright.cli;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** The wish that a process which serves should end, from whoever has it, until everything that it uses is closed. */
 final class Bidding implements AutoCloseable {
@@ -26,6 +28,16 @@ final class Bidding implements AutoCloseable {
 
     void tell() {
         told.countDown();
+    }
+
+    /** Waits for some time; whether somebody has the wish. */
+    boolean await(Duration time) {
+        try {
+            return told.await(time.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 
     /** Waits until somebody has the wish. */

@@ -127,7 +127,7 @@ final class RemoteDrawing {
         try {
             var video = client.get(ServiceClient.path("videos", id));
             if (!ended(video.path("state").asString())) {
-                client.change("DELETE", ServiceClient.path("videos", id), null);
+                client.change("POST", ServiceClient.path("videos", id, "cancel"), null);
                 console.problem(id + " is cancelled where that is still possible; the service says how it ended");
             }
         } catch (ShotwrightException e) {

@@ -8,6 +8,7 @@ import dev.shotwright.jobs.account.Scope;
 import dev.shotwright.jobs.account.Vault;
 import dev.shotwright.jobs.database.Database;
 import dev.shotwright.jobs.database.EmbeddedPostgres;
+import dev.shotwright.jobs.queue.Workers;
 import dev.shotwright.jobs.storage.KeyFile;
 import dev.shotwright.jobs.storage.MediaStore;
 import dev.shotwright.server.Service;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,8 @@ final class ServeCommand implements Command {
     static final String LINK_KEY = "link.key";
     static final String VENDOR_KEY = "vendor.key";
     private static final int CONNECTIONS = 32;
+    private static final Duration FIRST_WORKER = Duration.ofMinutes(1);
+    private static final Duration LOOK = Duration.ofMillis(100);
 
     private final Surroundings surroundings;
     private final Console console;
@@ -88,6 +92,7 @@ final class ServeCommand implements Command {
         try (var media = MediaStore.at(plan.media());
                 var service = Service.start(plan.server(), database, media, linkKey, surroundings.clock());
                 var crew = new Crew(surroundings, plan, database.address())) {
+            awaitWorker(plan, database, bidding);
             tell(plan, service, admin);
             console.note("stop with Ctrl-C; %s holds everything".formatted(lock.folder()));
             bidding.await();
@@ -96,6 +101,17 @@ final class ServeCommand implements Command {
                             crew.size(),
                             crew.size() == 1 ? "" : "s",
                             plan.grace().toSeconds()));
+        }
+    }
+
+    /** Waits until the first of the workers has told what it can draw, so that whoever is told of the service can ask it. */
+    private static void awaitWorker(ServicePlan plan, Database database, Bidding bidding) {
+        var workers = new Workers(database);
+        var until = System.nanoTime() + FIRST_WORKER.toNanos();
+        while (plan.workers() > 0 && workers.cards().isEmpty() && System.nanoTime() < until) {
+            if (bidding.await(LOOK)) {
+                return;
+            }
         }
     }
 

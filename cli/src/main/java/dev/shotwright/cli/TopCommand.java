@@ -14,7 +14,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @CommandLine.Command(
         name = "top",
         customSynopsis = "shotwright top [--once] [OPTION]...",
-        description = "Watch a service: lanes with their queues, running jobs, workers.",
+        description = "Watch a service: lanes, workers, what is in doubt, and the key's own running videos.",
         footer = {"", "Example:", "  shotwright top --server http://127.0.0.1:8080"})
 final class TopCommand implements Command {
     private static final Duration EVERY = Duration.ofSeconds(1);
@@ -43,18 +43,20 @@ final class TopCommand implements Command {
             while (true) {
                 var lanes = client.get(ServiceClient.path("admin", "lanes"));
                 var workers = client.get(ServiceClient.path("admin", "workers"));
-                var jobs = client.get(ServiceClient.path("admin", "jobs") + "?state=running&limit=" + MOST_JOBS);
+                var videos = client.get(ServiceClient.path("videos") + "?state=running&limit=" + MOST_JOBS);
+                var doubts = client.get(ServiceClient.path("admin", "doubts"));
                 if (terminal) {
                     console.print(CLEAR + client.server() + "  "
                             + surroundings.clock().instant());
                 }
-                show(lanes, workers, jobs);
+                show(lanes, workers, doubts, videos);
                 if (!terminal) {
                     console.object(JsonNodeFactory.instance
                             .objectNode()
                             .set("lanes", lanes)
                             .set("workers", workers)
-                            .set("jobs", jobs));
+                            .set("doubts", doubts)
+                            .set("videos", videos));
                     return Exit.DONE;
                 }
                 if (!rest()) {
@@ -73,17 +75,17 @@ final class TopCommand implements Command {
         }
     }
 
-    private void show(JsonNode lanes, JsonNode workers, JsonNode jobs) {
-        var queue = new Table("LANE", "ACCOUNT", "QUEUED", "OLDEST", "RUNNING", "AT MOST");
+    private void show(JsonNode lanes, JsonNode workers, JsonNode doubts, JsonNode videos) {
+        var queue = new Table("LANE", "ACCOUNT", "QUEUED", "RUNNING", "AT MOST", "WEIGHT");
         for (var lane : rows(lanes)) {
             queue.row(
                     List.of(),
-                    first(lane, "capability", "class"),
-                    first(lane, "name", "account"),
+                    first(lane, "capability"),
+                    first(lane, "account"),
                     first(lane, "queued"),
-                    age(lane.path("oldest").asString(null)),
                     first(lane, "running"),
-                    first(lane, "maxRunning"));
+                    first(lane, "maxRunning"),
+                    first(lane, "weight"));
         }
         queue.printTo(console);
         console.print("");
@@ -100,8 +102,22 @@ final class TopCommand implements Command {
         }
         crew.printTo(console);
         console.print("");
-        var running = new Table("JOB", "MODEL", "PHASE", "DONE", "FOR");
-        for (var job : rows(jobs)) {
+        if (!rows(doubts).isEmpty()) {
+            var open = new Table("IN DOUBT", "ACCOUNT", "MODEL", "HELD", "FOR");
+            for (var doubt : rows(doubts)) {
+                open.row(
+                        List.of(),
+                        first(doubt, "id"),
+                        first(doubt, "account"),
+                        first(doubt, "model"),
+                        first(doubt, "held"),
+                        age(doubt.path("created").asString(null)));
+            }
+            open.printTo(console);
+            console.print("");
+        }
+        var running = new Table("RUNNING", "MODEL", "PHASE", "DONE", "FOR");
+        for (var job : rows(videos)) {
             running.row(
                     List.of(),
                     first(job, "id"),

@@ -78,7 +78,6 @@ final class ServeTest {
             assertThat(desk.run("inspect", "dog.mp4")).isEqualTo(Exit.DONE);
             assertThat(desk.run("admin", "accounts")).as(desk.err()).isEqualTo(Exit.DONE);
             assertThat(desk.out()).contains("admin");
-            assertThat(desk.run("top", "--once")).as(desk.err()).isEqualTo(Exit.DONE);
             var second = start();
             assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(second.exitValue()).isEqualTo(Exit.REFUSED.status());

@@ -9,7 +9,6 @@ import dev.shotwright.providers.task.Task;
 import dev.shotwright.vocabulary.document.Documents;
 import dev.shotwright.vocabulary.model.Billing;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** The rows in which tasks are kept, each change in a commit of its own. */
 final class Attempts {
@@ -52,20 +51,22 @@ final class Attempts {
     /** Whether the vendor bills a task that has ended. */
     static Billing billing(Task task) {
         var settled = task.settlement();
-        return settled == null ? Billing.UNKNOWN : switch (settled.proof()) {
-            case VENDOR, USAGE -> Billing.BILLED;
-            case NOT_BILLED -> Billing.NOT_BILLED;
-            case UNPROVEN -> Billing.UNKNOWN;
-        };
+        return settled == null
+                ? Billing.UNKNOWN
+                : switch (settled.proof()) {
+                    case VENDOR, USAGE -> Billing.BILLED;
+                    case NOT_BILLED -> Billing.NOT_BILLED;
+                    case UNPROVEN -> Billing.UNKNOWN;
+                };
     }
 
     /** Whether a draw of a vendor's belongs to another job. */
     boolean owned(Lease lease, String vendor, String ticket) {
         return database.sql()
-                .sql("select count(*) from attempt where vendor = ? and ticket = ? and job <> ?")
-                .params(vendor, ticket, lease.job())
-                .query(Integer.class)
-                .single()
+                        .sql("select count(*) from attempt where vendor = ? and ticket = ? and job <> ?")
+                        .params(vendor, ticket, lease.job())
+                        .query(Integer.class)
+                        .single()
                 > 0;
     }
 }

@@ -23,7 +23,8 @@ final class Doors implements AutoCloseable {
     @FunctionalInterface
     interface Strongbox {
         /** The key of a name such as {@code ARK_API_KEY}; null where none is kept. */
-        @Nullable String key(Vendor vendor, String name);
+        @Nullable
+        String key(Vendor vendor, String name);
     }
 
     Doors(WorkerSettings settings, Strongbox box, OpenAccounts accounts) {
@@ -53,7 +54,8 @@ final class Doors implements AutoCloseable {
     }
 
     /** The model of a card; null where there is no key. */
-    @Nullable HostedModel model(ModelCard card) {
+    @Nullable
+    HostedModel model(ModelCard card) {
         var vendor = Vendors.named(card.vendor());
         var keys = vendor == null ? null : keys(vendor);
         return vendor == null || keys == null
@@ -68,7 +70,8 @@ final class Doors implements AutoCloseable {
     }
 
     /** Where a vendor may tell of changes; null where the service has no address that vendors can reach. */
-    @Nullable URI callback(ModelCard card) {
+    @Nullable
+    URI callback(ModelCard card) {
         var base = settings.callbacks();
         var service = card.service();
         return base == null || service == null || service.callback() == null

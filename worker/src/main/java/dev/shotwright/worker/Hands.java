@@ -63,9 +63,8 @@ final class Hands {
         var own = folder.resolve("%s-%d".formatted(lease.job(), lease.fence()));
         try {
             Files.createDirectories(own);
-            var ending = lease.capability().equals(Worker.HOSTED)
-                    ? hosted.carry(holding, own)
-                    : local.carry(holding, own);
+            var ending =
+                    lease.capability().equals(Worker.HOSTED) ? hosted.carry(holding, own) : local.carry(holding, own);
             conclude(holding, ending);
         } catch (IOException e) {
             conclude(holding, new Ending.Spoilt("%s cannot be made: %s".formatted(own, e)));
@@ -85,7 +84,8 @@ final class Hands {
             switch (ending) {
                 case Ending.Ended ended -> {
                     Persistence.insist(holding, () -> {
-                        if (!claims.finish(List.of(new Finish(lease, ended.end()))).isEmpty()) {
+                        if (!claims.finish(List.of(new Finish(lease, ended.end())))
+                                .isEmpty()) {
                             holding.wish(Holding.Wish.LOST);
                         }
                     });
@@ -101,7 +101,9 @@ final class Hands {
         } catch (LeaseLost _) {
             Log.ended(lease, "another worker has it");
         } catch (DataAccessException e) {
-            Log.hindered(lease, "its end was not written down: " + e.getMostSpecificCause().getMessage());
+            Log.hindered(
+                    lease,
+                    "its end was not written down: " + e.getMostSpecificCause().getMessage());
         }
     }
 

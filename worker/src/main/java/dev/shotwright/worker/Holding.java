@@ -73,7 +73,8 @@ final class Holding implements Waiting, Progress {
         awaited = vendor + " " + ticket;
     }
 
-    @Nullable String awaited() {
+    @Nullable
+    String awaited() {
         return awaited;
     }
 

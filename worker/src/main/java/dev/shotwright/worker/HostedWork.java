@@ -88,7 +88,8 @@ final class HostedWork {
         }
         var file = folder.resolve("clip.mp4").toString();
         if (last != null && left != null && accepted) {
-            var claim = new RowClaim(attempts, holding, last.number(), last.started(), left.movedTo(left.request(), file));
+            var claim =
+                    new RowClaim(attempts, holding, last.number(), last.started(), left.movedTo(left.request(), file));
             return carried(holding, claim, model, card);
         }
         var request = request(holding, card, folder);
@@ -105,13 +106,7 @@ final class HostedWork {
         var started = last == null || left == null ? holding.now() : last.started();
         var task = left == null
                 ? Task.prepared(
-                        "%s-%d".formatted(lease.job(), number),
-                        card.vendor(),
-                        request,
-                        file,
-                        Switch.ON,
-                        started,
-                        quote)
+                        "%s-%d".formatted(lease.job(), number), card.vendor(), request, file, Switch.ON, started, quote)
                 : left.movedTo(request, file);
         var claim = new RowClaim(attempts, holding, number, started, task);
         claim.save(task);
@@ -128,7 +123,8 @@ final class HostedWork {
     }
 
     /** The model, behind the account of the service; null where no key opens it. A draw that is under way waits for one. */
-    private @Nullable HostedModel opened(ModelCard card, Holding holding, boolean accepted) throws InterruptedException {
+    private @Nullable HostedModel opened(ModelCard card, Holding holding, boolean accepted)
+            throws InterruptedException {
         for (var pause = AGAIN; ; pause = slower(pause)) {
             var model = doors.model(card);
             if (model != null || !accepted) {
@@ -146,15 +142,15 @@ final class HostedWork {
                 ? brought
                 : new Fitting(folder).fitted(brought, card).request();
         return switch (Terms.settled(fitted, card)) {
-            case Terms.Settled settled -> settled.request().toBuilder()
-                    .count(1)
-                    .priority(null)
-                    .deadline(null)
-                    .clientReference(null)
-                    .callback(doors.callback(card))
-                    .build();
-            case Terms.Refused refused ->
-                throw new VendorException(Failures.refused(refused.reasons()));
+            case Terms.Settled settled ->
+                settled.request().toBuilder()
+                        .count(1)
+                        .priority(null)
+                        .deadline(null)
+                        .clientReference(null)
+                        .callback(doors.callback(card))
+                        .build();
+            case Terms.Refused refused -> throw new VendorException(Failures.refused(refused.reasons()));
         };
     }
 
@@ -226,12 +222,13 @@ final class HostedWork {
             case FAILED -> Ending.failed(Objects.requireNonNull(task.failure()));
             case CANCELLED -> new Ending.Ended(new End.Cancelled(Attempts.billing(task), task.usage()));
             case EXPIRED -> new Ending.Ended(new End.Expired());
-            case IN_DOUBT -> new Ending.Ended(new End.InDoubt(new Failure(
-                    FailureCode.UNKNOWN,
-                    "the answer of %s was lost, and it may have accepted the draw".formatted(task.vendor()),
-                    Retry.LOOK_UP_FIRST,
-                    Billing.UNKNOWN,
-                    null)));
+            case IN_DOUBT ->
+                new Ending.Ended(new End.InDoubt(new Failure(
+                        FailureCode.UNKNOWN,
+                        "the answer of %s was lost, and it may have accepted the draw".formatted(task.vendor()),
+                        Retry.LOOK_UP_FIRST,
+                        Billing.UNKNOWN,
+                        null)));
         };
     }
 
@@ -242,7 +239,9 @@ final class HostedWork {
         for (var pause = AGAIN; ; pause = slower(pause)) {
             try {
                 var clip = gallery.keep(
-                        holding.lease(), Path.of(task.output()), drawn == null ? task.request().seed() : drawn);
+                        holding.lease(),
+                        Path.of(task.output()),
+                        drawn == null ? task.request().seed() : drawn);
                 return new End.Succeeded(List.of(clip), task.usage(), retention.expiry(holding.now()));
             } catch (ShotwrightException e) {
                 if (!Failures.machines(e.code())) {

@@ -46,10 +46,11 @@ final class Lookout implements AutoCloseable {
         try {
             var doubts = database.sql()
                     .sql("""
-                            select j.id, j.model, a.task
-                            from job j cross join lateral
-                                (select task from attempt where attempt.job = j.id order by number desc limit 1) a
-                            where j.state = 7 and a.task is not null order by random() limit ?""")
+                        select j.id, j.model, a.task
+                        from job j cross join lateral
+                            (select task from attempt where attempt.job = j.id order by number desc limit 1) a
+                        where j.state = 7 and a.task is not null order by random() limit ?\
+                        """)
                     .param(AT_ONCE)
                     .query((row, _) -> new Doubt(
                             row.getObject(1, UUID.class),

@@ -98,7 +98,10 @@ final class Materials {
             return Files.write(target, Base64.getMimeDecoder().decode(source.substring(comma + 1)));
         } catch (IllegalArgumentException e) {
             throw new ShotwrightException(
-                    ErrorCode.UNREADABLE_MEDIA, field, "%s is no base64; accepted is data:TYPE;base64,…".formatted(field), e);
+                    ErrorCode.UNREADABLE_MEDIA,
+                    field,
+                    "%s is no base64; accepted is data:TYPE;base64,…".formatted(field),
+                    e);
         } catch (IOException e) {
             throw unkept(target, e);
         }

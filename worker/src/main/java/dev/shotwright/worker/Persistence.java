@@ -50,7 +50,8 @@ final class Persistence {
                 if (over.holds()) {
                     throw e;
                 }
-                complaint.tell("the database does not answer: " + e.getMostSpecificCause().getMessage());
+                complaint.tell("the database does not answer: "
+                        + e.getMostSpecificCause().getMessage());
                 rest(pause);
             }
         }

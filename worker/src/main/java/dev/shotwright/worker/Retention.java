@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** How long clips are kept; for good where it is null. */
 record Retention(@Nullable Duration time) {
 
-    @Nullable Instant expiry(Instant now) {
+    @Nullable
+    Instant expiry(Instant now) {
         return time == null ? null : now.plus(time);
     }
 }

@@ -177,8 +177,7 @@ public final class Worker implements AutoCloseable {
     }
 
     private RegisteredCard card(String capability, ModelCard card) {
-        return new RegisteredCard(
-                card.model(), capability, Document.of(ModelCard.class, card), clock.instant());
+        return new RegisteredCard(card.model(), capability, Document.of(ModelCard.class, card), clock.instant());
     }
 
     private void claim() {
@@ -196,7 +195,8 @@ public final class Worker implements AutoCloseable {
                     rest();
                 }
             } catch (DataAccessException e) {
-                Log.trouble("the database does not answer: " + e.getMostSpecificCause().getMessage());
+                Log.trouble("the database does not answer: "
+                        + e.getMostSpecificCause().getMessage());
                 rest();
             } catch (RuntimeException e) {
                 Log.trouble("no job could be claimed: " + e);
@@ -238,7 +238,8 @@ public final class Worker implements AutoCloseable {
         try {
             register();
         } catch (DataAccessException e) {
-            Log.trouble("nobody could be told that this worker ends: " + e.getMostSpecificCause().getMessage());
+            Log.trouble("nobody could be told that this worker ends: "
+                    + e.getMostSpecificCause().getMessage());
         }
         hands.giveBack(holding -> holding.lease().capability().equals(HOSTED));
         hands.await(settings.grace());

@@ -181,13 +181,15 @@ final class HostedWorkTest {
     @Test
     void a_batch_is_not_half_accepted_and_is_reported_item_by_item() {
         place.ark.refuseNext("400 InputTextSensitiveContentDetected");
-        var draw = Workplace.hostedDraw(VideoRequest.builder().prompt("a dog runs").build());
+        var draw =
+                Workplace.hostedDraw(VideoRequest.builder().prompt("a dog runs").build());
         var first = place.job(place.submit(draw, draw, draw));
         assertThat(first.batch()).isNotNull();
         place.worker("one");
         var batch = Objects.requireNonNull(first.batch());
         Workplace.await(
-                () -> place.jobs.batch(place.account, batch).stream().allMatch(job -> job.state().ended()),
+                () -> place.jobs.batch(place.account, batch).stream()
+                        .allMatch(job -> job.state().ended()),
                 () -> "not all end");
         assertThat(place.jobs.batch(place.account, batch))
                 .extracting(Job::state)

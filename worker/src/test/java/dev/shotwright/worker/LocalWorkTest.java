@@ -68,7 +68,8 @@ final class LocalWorkTest {
         var before = place.job(id);
         place.database
                 .sql()
-                .sql("update job set fence = fence + 1, worker = gen_random_uuid(), lease_until = now() + interval '1 h' where id = ?")
+                .sql("update job set fence = fence + 1, worker = gen_random_uuid(), lease_until = now() + interval"
+                        + " '1 h' where id = ?")
                 .param(id)
                 .update();
         Workplace.await(() -> worker.busy() == 0, () -> "it goes on");

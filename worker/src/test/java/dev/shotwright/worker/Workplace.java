@@ -202,7 +202,9 @@ final class Workplace implements AutoCloseable {
 
     /** Waits until a job stands somewhere. */
     Job await(UUID id, JobState state) {
-        await(() -> job(id).state() == state || (job(id).state().ended() && !state.ended()), () -> id + " is " + job(id));
+        await(
+                () -> job(id).state() == state || (job(id).state().ended() && !state.ended()),
+                () -> id + " is " + job(id));
         return job(id);
     }
 
