@@ -98,7 +98,7 @@ final class Reckoning {
         check(
                 faults,
                 "failed, which no vendor said",
-                "select id::text || ' ' || coalesce(outcome::text, '') from job where state = 4 and class <> 'hosted'");
+                "select id::text || ' ' || coalesce(failure::text, '') from job where state = 4 and class <> 'hosted'");
     }
 
     private void check(List<String> faults, String what, String sql) {
