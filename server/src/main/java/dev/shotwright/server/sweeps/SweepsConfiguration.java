@@ -1,25 +1,48 @@
 package dev.shotwright.server.sweeps;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.shotwright.jobs.database.Database;
 import dev.shotwright.jobs.queue.Bell;
 import dev.shotwright.jobs.queue.StoredClip;
 import dev.shotwright.jobs.queue.Sweeps;
+import dev.shotwright.jobs.storage.FileShelf;
 import dev.shotwright.jobs.storage.MediaStore;
 import dev.shotwright.jobs.storage.Place;
+import dev.shotwright.jobs.storage.Uploads;
 import dev.shotwright.jobs.webhook.Deliveries;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The sweeps of the queue: jobs that come due, lost leases, deadlines, clips whose time is over. */
+/** The sweeps of the queue: jobs that come due, lost leases, deadlines, clips, files and messages whose time is over. */
 @Configuration(proxyBeanMethods = false)
 class SweepsConfiguration {
+    private static final Duration SELDOM = Duration.ofMinutes(1);
+    private static final int MOST = 500;
 
     @Bean(destroyMethod = "stop")
-    Scheduler scheduler(Database database, MediaStore media, Bell bell, Clock clock) {
-        return new Sweeps(database, clock, Deliveries::insert, bell, clips -> remove(media, clips)).start(List.of());
+    Scheduler scheduler(
+            Database database,
+            MediaStore media,
+            Bell bell,
+            Clock clock,
+            FileShelf shelf,
+            Uploads uploads,
+            Deliveries deliveries) {
+        return new Sweeps(database, clock, Deliveries::insert, bell, clips -> remove(media, clips))
+                .start(List.of(
+                        task("files-expired", () -> shelf.sweep(MOST)),
+                        task("uploads-left", () -> uploads.sweep(MOST)),
+                        task("deliveries-old", () -> deliveries.sweep(10 * MOST))));
+    }
+
+    private static RecurringTask<Void> task(String name, Runnable sweep) {
+        return Tasks.recurring(name, FixedDelay.of(SELDOM)).execute((_, _) -> sweep.run());
     }
 
     private static void remove(MediaStore media, List<StoredClip> clips) {
