@@ -29,7 +29,8 @@ public final class Chaos {
     private static final int TENANTS = 6;
     private static final int SERVERS = 2;
     private static final int WORKERS = 3;
-    private static final Duration SETTLING = Duration.ofMinutes(4);
+    private static final Duration START = Duration.ofMinutes(5);
+    private static final Duration SETTLING = Duration.ofMinutes(5);
 
     private Chaos() {}
 
@@ -92,7 +93,7 @@ public final class Chaos {
                 names.add(field.worker("worker-" + i));
             }
             try {
-                field.awaitServers(Duration.ofMinutes(2));
+                field.awaitServers(START);
                 witness.tell("%d servers and %d workers stand".formatted(SERVERS, WORKERS));
                 var load = new ChaosLoad(field.addresses(), tenants, random.split());
                 for (var kill = 1; kill <= measure.kills(); kill++) {
@@ -108,7 +109,7 @@ public final class Chaos {
                             .formatted(kill, measure.kills(), name, load.accepted()));
                 }
                 var accepted = load.end();
-                field.awaitServers(Duration.ofMinutes(2));
+                field.awaitServers(START);
                 var reckoning = new Reckoning(database, folder.resolve("media"), fake);
                 reckoning.await(SETTLING);
                 return reckoning.faults(accepted, witness);
