@@ -13,11 +13,15 @@ import dev.shotwright.jobs.ledger.Statement;
 import dev.shotwright.jobs.offpeak.Planner;
 import dev.shotwright.jobs.offpeak.Windows;
 import dev.shotwright.jobs.queue.Bell;
+import dev.shotwright.jobs.queue.Doubts;
 import dev.shotwright.jobs.queue.Endings;
 import dev.shotwright.jobs.queue.Jobs;
+import dev.shotwright.jobs.queue.LaneRows;
 import dev.shotwright.jobs.queue.Submissions;
+import dev.shotwright.jobs.queue.Tickets;
 import dev.shotwright.jobs.queue.Workers;
 import dev.shotwright.jobs.quota.Offers;
+import dev.shotwright.jobs.quota.Quotas;
 import dev.shotwright.providers.PlanningRates;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -83,6 +87,11 @@ class HouseConfiguration {
     }
 
     @Bean
+    Quotas quotas(Database database, Clock clock) {
+        return new Quotas(database, clock);
+    }
+
+    @Bean
     Windows windows(Database database, Clock clock) {
         return new Windows(database, clock);
     }
@@ -105,5 +114,20 @@ class HouseConfiguration {
     @Bean
     Workers workers(Database database) {
         return new Workers(database);
+    }
+
+    @Bean
+    LaneRows laneRows(Database database) {
+        return new LaneRows(database);
+    }
+
+    @Bean
+    Doubts doubts(Database database, Clock clock, ObjectProvider<Endings> endings, Bell bell) {
+        return new Doubts(database, clock, endings.getIfAvailable(Endings::untold), bell);
+    }
+
+    @Bean
+    Tickets tickets(Database database) {
+        return new Tickets(database);
     }
 }

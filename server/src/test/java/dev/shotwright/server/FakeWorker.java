@@ -31,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,23 +42,25 @@ public final class FakeWorker implements AutoCloseable {
     /** What all its clips consist of. */
     public static final byte[] CLIP = "ftyp, or what a test takes for a clip".getBytes(StandardCharsets.UTF_8);
 
+    private final Database database;
     private final MediaStore media;
     private final Bell bell;
     private final Claims claims;
+    private final Workers workers;
     private final UUID id;
 
     FakeWorker(Database database, MediaStore media, Clock clock, Ids ids) {
+        this.database = database;
         this.media = media;
         this.bell = new Bell(database);
         this.claims = new Claims(database, clock, Endings.untold(), bell);
         this.id = ids.next();
         var now = clock.instant();
         var card = Documents.yaml().read(ModelCard.class, sketch());
-        new Workers(database)
-                .register(
-                        new RegisteredWorker(
-                                id, "fake", now, now, Map.of("sketch", 1000), 1, List.of("cpu"), "test", false),
-                        List.of(new RegisteredCard("sketch", "sketch", Document.of(ModelCard.class, card), now)));
+        this.workers = new Workers(database);
+        workers.register(
+                new RegisteredWorker(id, "fake", now, now, Map.of("sketch", 1000), 1, List.of("cpu"), "test", false),
+                List.of(new RegisteredCard("sketch", "sketch", Document.of(ModelCard.class, card), now)));
     }
 
     private static String sketch() {
@@ -68,15 +71,20 @@ public final class FakeWorker implements AutoCloseable {
         }
     }
 
-    /** Begins all that waits, of every account. */
+    /** Begins all that waits, of every account. What was just accepted may be a moment from being offered. */
     public List<Lease> begin() {
-        var leases = new java.util.ArrayList<Lease>();
-        for (var more = claims.claim(id, Map.of("sketch", 100));
-                !more.isEmpty();
-                more = claims.claim(id, Map.of("sketch", 100))) {
-            leases.addAll(more);
-        }
+        var leases = new ArrayList<Lease>();
+        do {
+            leases.addAll(claims.claim(id, Map.of("sketch", 100)));
+        } while (waiting() > 0);
         return leases;
+    }
+
+    private int waiting() {
+        return database.sql()
+                .sql("select count(*) from job where state = 1 and class = 'sketch'")
+                .query(Integer.class)
+                .single();
     }
 
     public void advance(Lease lease, double progress) {
@@ -114,6 +122,11 @@ public final class FakeWorker implements AutoCloseable {
         var failure = new Failure(
                 FailureCode.POLICY_INPUT, "the prompt is not allowed", Retry.NEVER, Billing.NOT_BILLED, "raw");
         leases.forEach(lease -> claims.finish(List.of(new Finish(lease, new End.Failed(failure, null)))));
+    }
+
+    /** Says that it is still there. */
+    public void beat() {
+        workers.beat(id);
     }
 
     /** Begins and ends all that waits. */

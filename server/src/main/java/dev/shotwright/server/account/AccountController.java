@@ -7,6 +7,7 @@ import dev.shotwright.jobs.account.Caller;
 import dev.shotwright.jobs.account.Keys;
 import dev.shotwright.jobs.account.Scope;
 import dev.shotwright.jobs.ledger.Cashier;
+import dev.shotwright.jobs.quota.Quotas;
 import dev.shotwright.server.web.Needs;
 import dev.shotwright.vocabulary.ErrorCode;
 import dev.shotwright.vocabulary.ShotwrightException;
@@ -34,11 +35,13 @@ class AccountController {
     private final Accounts accounts;
     private final Keys keys;
     private final Cashier cashier;
+    private final Quotas quotas;
 
-    AccountController(Accounts accounts, Keys keys, Cashier cashier) {
+    AccountController(Accounts accounts, Keys keys, Cashier cashier, Quotas quotas) {
         this.accounts = accounts;
         this.keys = keys;
         this.cashier = cashier;
+        this.quotas = quotas;
     }
 
     @GetMapping(produces = "application/json")
@@ -46,6 +49,13 @@ class AccountController {
     @Operation(summary = "Terms and balance of the own account")
     AccountView account(Caller caller) {
         return AccountView.of(accounts.read(caller.account()), cashier.balance(caller.account()));
+    }
+
+    @GetMapping(path = "/quotas", produces = "application/json")
+    @Needs(Scope.READ)
+    @Operation(summary = "What the own account may ask a minute")
+    QuotaView.All quotas(Caller caller) {
+        return QuotaView.All.of(quotas.list(caller.account()));
     }
 
     @GetMapping(path = "/keys", produces = "application/json")

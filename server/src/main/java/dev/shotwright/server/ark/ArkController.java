@@ -6,6 +6,7 @@ import dev.shotwright.jobs.queue.Filter;
 import dev.shotwright.jobs.queue.Job;
 import dev.shotwright.jobs.queue.JobState;
 import dev.shotwright.jobs.queue.Overload;
+import dev.shotwright.jobs.queue.Tickets;
 import dev.shotwright.server.models.Catalog;
 import dev.shotwright.server.models.Tenants;
 import dev.shotwright.server.videos.Gallery;
@@ -20,6 +21,7 @@ import dev.shotwright.vocabulary.ErrorCode;
 import dev.shotwright.vocabulary.ShotwrightException;
 import dev.shotwright.vocabulary.negotiation.Leeway;
 import dev.shotwright.vocabulary.request.Tier;
+import dev.shotwright.vocabulary.request.VideoRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -29,6 +31,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -52,18 +55,22 @@ import tools.jackson.databind.JsonNode;
 @Tag(name = "ark")
 class ArkController {
     private static final Duration LISTED = Duration.ofDays(7);
+    private static final String DRAFT = "draft_task";
 
     private final Reception reception;
     private final Gallery gallery;
     private final Catalog catalog;
     private final Tenants tenants;
+    private final Tickets tickets;
     private final Clock clock;
 
-    ArkController(Reception reception, Gallery gallery, Catalog catalog, Tenants tenants, Clock clock) {
+    ArkController(
+            Reception reception, Gallery gallery, Catalog catalog, Tenants tenants, Tickets tickets, Clock clock) {
         this.reception = reception;
         this.gallery = gallery;
         this.catalog = catalog;
         this.tenants = tenants;
+        this.tickets = tickets;
         this.clock = clock;
     }
 
@@ -83,8 +90,25 @@ class ArkController {
         var now = clock.instant();
         var name = Repetition.name(key, RequestId.ofClient(http), sent, now);
         var terms = new Terms(Speech.ARK, Leeway.NONE, Overload.REFUSE, null, name, sent);
-        var job = reception.receive(caller, List.of(task.request(now)), terms).getFirst();
+        var job = reception
+                .receive(caller, List.of(drawn(caller, task.request(now))), terms)
+                .getFirst();
         return new CreatedTask(Speech.ARK.write(job.id()), task.safetyIdentifier());
+    }
+
+    /** A draft is named as its vendor names it: a task of this account that was drawn by one. */
+    private VideoRequest drawn(Caller caller, VideoRequest request) {
+        if (!(request.options().get(DRAFT) instanceof String id)) {
+            return request;
+        }
+        var draft = gallery.job(caller.account(), id(id));
+        var ticket = draft.state() == JobState.SUCCEEDED ? tickets.last(draft.id()) : null;
+        if (ticket == null) {
+            throw Denial.conflict("content", "the draft has not been drawn by a vendor");
+        }
+        var options = new LinkedHashMap<>(request.options());
+        options.put(DRAFT, ticket);
+        return request.toBuilder().options(options).build();
     }
 
     @GetMapping(path = "/{id}", produces = "application/json")

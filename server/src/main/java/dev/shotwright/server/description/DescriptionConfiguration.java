@@ -11,11 +11,14 @@ import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
@@ -27,6 +30,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class DescriptionConfiguration {
     private static final String KEY = "key";
+    private static final String SERVER = "5XX";
     private static final Map<String, String> ERRORS = new TreeMap<>(Map.of(
             "400", "A field has a value that is not accepted, is unknown, or the body cannot be read",
             "401", "There is no key, or a wrong one",
@@ -83,32 +87,50 @@ class DescriptionConfiguration {
                     .referencedSchemas
                     .forEach(schemas::putIfAbsent);
             schemas.put("DialectError", dialectError());
+            for (var dialect : new String[] {"Problem", "DialectError"}) {
+                ERRORS.forEach((status, description) -> document.getComponents()
+                        .addResponses(dialect + status, error(description, dialect)));
+                document.getComponents()
+                        .addResponses(
+                                dialect + SERVER,
+                                error("A fault of the service, or it is stopping or too busy", dialect));
+            }
             document.getPaths().forEach((path, item) -> {
-                var dialect = path.startsWith("/v1/") || path.startsWith("/api/v3/");
-                item.readOperations().forEach(operation -> addErrors(operation, dialect));
+                var dialect = path.startsWith("/v1/") || path.startsWith("/api/v3/") ? "DialectError" : "Problem";
+                item.readOperations().forEach(operation -> {
+                    addErrors(operation, dialect);
+                    spellDefaults(operation);
+                });
             });
         };
     }
 
-    private static void addErrors(Operation operation, boolean dialect) {
-        var content = new Content()
-                .addMediaType(
-                        dialect ? "application/json" : "application/problem+json",
-                        new MediaType()
-                                .schema(new JsonSchema()
-                                        .$ref("#/components/schemas/" + (dialect ? "DialectError" : "Problem"))));
+    private static ApiResponse error(String description, String dialect) {
+        return new ApiResponse()
+                .description(description)
+                .content(new Content()
+                        .addMediaType(
+                                dialect.equals("Problem") ? "application/problem+json" : "application/json",
+                                new MediaType().schema(new JsonSchema().$ref("#/components/schemas/" + dialect))));
+    }
+
+    private static void addErrors(Operation operation, String dialect) {
         var responses = operation.getResponses();
-        ERRORS.forEach((status, description) -> {
-            if (!responses.containsKey(status)) {
-                responses.addApiResponse(
-                        status, new ApiResponse().description(description).content(content));
+        ERRORS.keySet().stream()
+                .filter(status -> !responses.containsKey(status))
+                .forEach(status -> responses.addApiResponse(
+                        status, new ApiResponse().$ref("#/components/responses/" + dialect + status)));
+        responses.addApiResponse(SERVER, new ApiResponse().$ref("#/components/responses/" + dialect + SERVER));
+    }
+
+    /** The default of an enum is told by its constant; clients know its word. */
+    private static void spellDefaults(Operation operation) {
+        for (var parameter : Objects.requireNonNullElse(operation.getParameters(), List.<Parameter>of())) {
+            var schema = parameter.getSchema();
+            if (schema != null && schema.getEnum() != null && schema.getDefault() instanceof String constant) {
+                schema.setDefault(constant.toLowerCase(Locale.ROOT).replace('_', '-'));
             }
-        });
-        responses.addApiResponse(
-                "5XX",
-                new ApiResponse()
-                        .description("A fault of the service, or it is stopping or too busy")
-                        .content(content));
+        }
     }
 
     private static JsonSchema dialectError() {

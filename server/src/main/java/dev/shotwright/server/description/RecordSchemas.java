@@ -135,10 +135,12 @@ final class RecordSchemas implements ModelConverter {
         return new JsonSchema().$ref("#/components/schemas/" + name);
     }
 
-    /** A nested type is named with the one around it, since there is more than one {@code Clip}. */
+    /** A nested type is named with the one around it, since there is more than one {@code Clip}; a controller is no part of a name. */
     private static String name(Class<?> type) {
         var around = type.getDeclaringClass();
-        return around == null || around.isInterface() ? type.getSimpleName() : name(around) + type.getSimpleName();
+        return around == null || around.isInterface() || around.getSimpleName().endsWith("Controller")
+                ? type.getSimpleName()
+                : name(around) + type.getSimpleName();
     }
 
     private static AnnotatedType ref(Type type) {

@@ -49,7 +49,7 @@ record OpenAiVideo(
                 seconds(job.ended()),
                 seconds(job.expires()),
                 model,
-                (int) Math.floor(job.progress() * 100),
+                (int) Math.floor(job.progress() * 100 + 1e-3),
                 request.prompt(),
                 remixed(request),
                 request.duration() == null ? null : CreateVideo.seconds(request.duration()),

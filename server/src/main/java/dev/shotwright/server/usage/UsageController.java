@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What the caller's account has used up. */
 @RestController
-@RequestMapping("/api/v1/usage")
+@RequestMapping("/api/v1")
 @Tag(name = "usage")
 class UsageController {
     private static final int USUAL_DAYS = 30;
@@ -43,32 +43,32 @@ class UsageController {
      * @param from the first day, of the account's own time zone
      * @param until the last day
      */
-    record Usage(
+    record UsageReport(
             LocalDate from,
             LocalDate until,
             @JsonInclude(JsonInclude.Include.ALWAYS) List<Line> lines) {
 
-        Usage {
+        UsageReport {
             lines = List.copyOf(lines);
         }
     }
 
-    @GetMapping(produces = "application/json")
+    @GetMapping(path = "/usage", produces = "application/json")
     @Needs(Scope.READ)
     @Operation(summary = "Usage by day and model, or by what else is asked")
-    Usage usage(
+    UsageReport usage(
             Caller caller,
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate until,
             @RequestParam(defaultValue = "day,model") List<Dimension> by) {
         var question = question(caller, from, until, by);
-        return new Usage(
+        return new UsageReport(
                 question.from(),
                 question.until(),
                 statement.usage(question).stream().map(Line::of).toList());
     }
 
-    @GetMapping(path = ".csv", produces = "text/csv")
+    @GetMapping(path = "/usage.csv", produces = "text/csv")
     @Needs(Scope.READ)
     @Operation(summary = "The same as a table")
     String usageTable(

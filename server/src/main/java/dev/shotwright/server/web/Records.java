@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Records as bodies: ours by {@link Documents}, those of dialects as {@link Wire} says, and documents of any shape as trees.
  */
-final class Records extends AbstractHttpMessageConverter<Object> {
+public final class Records extends AbstractHttpMessageConverter<Object> {
     private static final JsonMapper TREES = JsonMapper.builder().build();
     private static final JsonMapper FULL = snake(JsonInclude.Include.ALWAYS);
     private static final JsonMapper SPARSE = snake(JsonInclude.Include.NON_NULL);
@@ -77,8 +77,12 @@ final class Records extends AbstractHttpMessageConverter<Object> {
         message.getBody().write(bytes);
     }
 
-    /** A record as the bytes of an answer. */
-    static byte[] bytes(Object value) {
+    /** A record as the text of an answer. */
+    public static String text(Object value) {
+        return new String(bytes(value), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(Object value) {
         if (value instanceof JsonNode tree) {
             return tree.toString().getBytes(StandardCharsets.UTF_8);
         }

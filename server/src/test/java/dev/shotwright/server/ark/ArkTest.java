@@ -133,7 +133,7 @@ class ArkTest {
         var tenant = tenant();
         var created = tenant.post(TASKS, """
             {"model": "doubao-seedance-2-0-260128", "content": [{"type": "text", "text": "a fox"}],
-             "resolution": "480p", "ratio": "adaptive", "duration": -1, "watermark": false, "camera_fixed": true}\
+             "resolution": "480p", "ratio": "adaptive", "duration": -1, "watermark": false, "camera_fixed": false}\
             """);
         assertThat(created.status()).as(created.text()).isEqualTo(200);
         var task = tenant.get(TASKS + "/" + created.at("/id"));
