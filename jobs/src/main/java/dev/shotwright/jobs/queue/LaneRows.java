@@ -18,17 +18,18 @@ public final class LaneRows {
      * @param running how many of its jobs run
      * @param queued how many wait and may begin
      */
-    public record Lane(String capability, UUID account, boolean active, int running, int most, double weight, long queued) {}
+    public record Lane(
+            String capability, UUID account, boolean active, int running, int most, double weight, long queued) {}
 
     /** All lanes where something runs or waits. By {@code job_queued}. */
     public List<Lane> busy() {
         return database.sql()
-                .sql(
-                        """
-                        select l.*, q.queued from lane l cross join lateral (
-                          select count(*) as queued from job j
-                           where j.class = l.class and j.account = l.account and j.state = 1) q
-                        where l.running > 0 or q.queued > 0 order by l.class, q.queued desc""")
+                .sql("""
+                    select l.*, q.queued from lane l cross join lateral (
+                      select count(*) as queued from job j
+                       where j.class = l.class and j.account = l.account and j.state = 1) q
+                    where l.running > 0 or q.queued > 0 order by l.class, q.queued desc\
+                    """)
                 .query((row, _) -> new Lane(
                         String.valueOf(row.getString("class")),
                         row.getObject("account", UUID.class),

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param key absent where it holds for each key of the account, or for all together where they share a pool
  * @param model a model, or {@code *} for every one
  */
-public record QuotaView(
-        @Nullable String key, String model, Limit limit) {
+public record QuotaView(@Nullable String key, String model, Limit limit) {
 
     /**
      * What is agreed with an account.
@@ -23,15 +22,15 @@ public record QuotaView(
      * @param standard what holds where nothing is agreed
      */
     public record All(
-            Limit standard, @JsonInclude(JsonInclude.Include.ALWAYS) List<QuotaView> quotas) {
+            Limit standard,
+            @JsonInclude(JsonInclude.Include.ALWAYS) List<QuotaView> quotas) {
 
         public All {
             quotas = List.copyOf(quotas);
         }
 
         public static All of(List<AgreedLimit> agreed) {
-            return new All(
-                    Limit.STANDARD, agreed.stream().map(QuotaView::of).toList());
+            return new All(Limit.STANDARD, agreed.stream().map(QuotaView::of).toList());
         }
     }
 

@@ -88,8 +88,8 @@ class DescriptionConfiguration {
                     .forEach(schemas::putIfAbsent);
             schemas.put("DialectError", dialectError());
             for (var dialect : new String[] {"Problem", "DialectError"}) {
-                ERRORS.forEach((status, description) -> document.getComponents()
-                        .addResponses(dialect + status, error(description, dialect)));
+                ERRORS.forEach((status, description) ->
+                        document.getComponents().addResponses(dialect + status, error(description, dialect)));
                 document.getComponents()
                         .addResponses(
                                 dialect + SERVER,
