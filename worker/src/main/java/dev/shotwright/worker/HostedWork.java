@@ -83,7 +83,7 @@ final class HostedWork {
                     ? new Ending.GivenBack()
                     : Ending.failed(Failures.own(
                             FailureCode.PERMISSION,
-                            "there is no key for the vendor of %s; an administrator keeps one with `shotwright admin vendors`"
+                            "there is no key for the vendor of %s, neither in the worker's environment nor kept by the service"
                                     .formatted(card.model())));
         }
         var file = folder.resolve("clip.mp4").toString();
