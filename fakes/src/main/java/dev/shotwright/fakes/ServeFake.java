@@ -10,14 +10,14 @@ final class ServeFake {
     private ServeFake() {}
 
     /**
-     * Serves Ark's fake.
+     * Serves Ark's fake, or OpenAI's.
      *
-     * @param args how many seconds a draw takes, and how many bytes a clip has
+     * @param args how many seconds a draw takes, how many bytes a clip has, and {@code openai}
      */
     public static void main(String[] args) throws IOException {
         System.setProperty("sun.net.httpserver.maxIdleConnections", "4096");
-        try (var fake = FakeVendor.started(new FakeArk())) {
-            var words = List.of(args);
+        var words = List.of(args);
+        try (var fake = FakeVendor.started(words.contains("openai") ? new FakeOpenAi() : new FakeArk())) {
             fake.lasting(Duration.ofSeconds(Long.parseLong(words.getFirst())));
             if (words.size() > 1) {
                 fake.clips().grow(Integer.parseInt(words.get(1)));
