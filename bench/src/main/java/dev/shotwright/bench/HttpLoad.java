@@ -75,8 +75,7 @@ final class HttpLoad {
         return new Result(nanos, others.sum(), seconds);
     }
 
-    private static long[] connect(
-            int port, int connection, long end, Question question, LongAdder others) {
+    private static long[] connect(int port, int connection, long end, Question question, LongAdder others) {
         var nanos = new long[1024];
         int count = 0;
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {

@@ -13,7 +13,8 @@ import java.time.Duration;
 /** LiteLLM's proxy with two workers before a fake of OpenAI's videos, asked as our service is. */
 final class LiteLlm {
     private static final String KEY = "sk-a-measurement-0123456789";
-    private static final String BODY = "{\"model\":\"sora\",\"prompt\":\"A fox runs through the snow\",\"seconds\":\"4\"}";
+    private static final String BODY =
+            "{\"model\":\"sora\",\"prompt\":\"A fox runs through the snow\",\"seconds\":\"4\"}";
     private static final Duration START = Duration.ofMinutes(3);
 
     private LiteLlm() {}
@@ -35,19 +36,16 @@ final class LiteLlm {
             var lines = new BufferedReader(new InputStreamReader(fake.getInputStream(), StandardCharsets.UTF_8));
             var address = lines.readLine();
             var key = lines.readLine();
-            Files.writeString(
-                    config,
-                    """
-                    model_list:
-                      - model_name: sora
-                        litellm_params:
-                          model: openai/sora-2
-                          api_base: %s
-                          api_key: %s
-                    general_settings:
-                      master_key: %s
-                    """
-                            .formatted(address, key, KEY));
+            Files.writeString(config, """
+                model_list:
+                  - model_name: sora
+                    litellm_params:
+                      model: openai/sora-2
+                      api_base: %s
+                      api_key: %s
+                general_settings:
+                  master_key: %s
+                """.formatted(address, key, KEY));
             int port = free();
             var builder = new ProcessBuilder(
                             Path.of(python).resolveSibling("litellm").toString(),
@@ -98,7 +96,9 @@ final class LiteLlm {
         long end = System.nanoTime() + START.toNanos();
         while (System.nanoTime() < end) {
             try (var _ = new Socket("127.0.0.1", port)) {
-                if (HttpLoad.once(port, HttpLoad.request("GET", "/health/liveliness", KEY, "")).status() == 200) {
+                if (HttpLoad.once(port, HttpLoad.request("GET", "/health/liveliness", KEY, ""))
+                                .status()
+                        == 200) {
                     return;
                 }
             } catch (IOException | RuntimeException e) {

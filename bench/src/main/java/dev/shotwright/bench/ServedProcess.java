@@ -51,8 +51,9 @@ final class ServedProcess implements AutoCloseable {
                 "--port",
                 "0"));
         command.addAll(List.of(options));
-        var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(
-                data.resolveSibling(data.getFileName() + ".log").toFile()));
+        var builder = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.appendTo(
+                        data.resolveSibling(data.getFileName() + ".log").toFile()));
         builder.environment().putAll(environment);
         var process = builder.start();
         var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -60,8 +61,7 @@ final class ServedProcess implements AutoCloseable {
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
             var address = ADDRESS.matcher(line);
             if (address.matches()) {
-                served = new ServedProcess(
-                        process, URI.create(address.group(1)).getPort());
+                served = new ServedProcess(process, URI.create(address.group(1)).getPort());
             }
             var key = KEY.matcher(line);
             if (served != null && key.matches()) {

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class ServiceThroughput {
     private static final int CONNECTIONS = 64;
     private static final int ACCOUNTS = 200;
-    private static final String BODY =
-            "{\"model\":\"ark/seedance-1.0-pro\",\"prompt\":\"A fox runs through the snow\",\"duration\":5,\"resolution\":\"480p\",\"ratio\":\"16:9\"}";
+    private static final String BODY = "{\"model\":\"ark/seedance-1.0-pro\",\"prompt\":\"A fox runs through the"
+            + " snow\",\"duration\":5,\"resolution\":\"480p\",\"ratio\":\"16:9\"}";
     private static final String DRAWN =
             "{\"model\":\"previz\",\"prompt\":\"A fox runs through the snow\",\"duration\":8,\"resolution\":\"480p\"}";
     private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*\"(vid_[0-9a-z]{26})\"");
@@ -145,8 +145,7 @@ final class ServiceThroughput {
         return HttpLoad.run(service.port(), connections, time, new Submitting(keys, requests(keys), ids));
     }
 
-    private HttpLoad.Result alone(ServedProcess service, ConcurrentLinkedQueue<Owned> ids)
-            throws InterruptedException {
+    private HttpLoad.Result alone(ServedProcess service, ConcurrentLinkedQueue<Owned> ids) throws InterruptedException {
         var one = List.of(keys.getFirst());
         return HttpLoad.run(service.port(), CONNECTIONS, duration, new Submitting(one, requests(one), ids));
     }
@@ -216,8 +215,8 @@ final class ServiceThroughput {
 
     /** Thousands watch one clip being drawn; how late each hears of its end. */
     private void watch(ServedProcess service) throws Exception {
-        var submitted = HttpLoad.once(
-                service.port(), HttpLoad.request("POST", "/api/v1/videos", keys.getFirst(), DRAWN));
+        var submitted =
+                HttpLoad.once(service.port(), HttpLoad.request("POST", "/api/v1/videos", keys.getFirst(), DRAWN));
         var found = ID.matcher(new String(submitted.body(), StandardCharsets.UTF_8));
         if (!found.find()) {
             throw new IllegalStateException(new String(submitted.body(), StandardCharsets.UTF_8));

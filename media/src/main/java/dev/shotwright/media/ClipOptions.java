@@ -73,8 +73,7 @@ public record ClipOptions(
         var words = new TreeMap<>(metadata);
         if (request.label() != Switch.OFF) {
             words.put(
-                    "comment",
-                    "drawn by " + card.title() + (request.seed() == null ? "" : ", seed " + request.seed()));
+                    "comment", "drawn by " + card.title() + (request.seed() == null ? "" : ", seed " + request.seed()));
             if (request.prompt() != null) {
                 words.put("title", request.prompt());
             }

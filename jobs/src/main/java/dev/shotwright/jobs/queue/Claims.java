@@ -99,16 +99,18 @@ public final class Claims {
             var taken = transaction
                     .sql()
                     .sql("""
-                    update job set state = 2, worker = :worker, fence = fence + 1, ended = null, failure = null,
-                                   lease_until = now() + make_interval(secs => :seconds)
-                     where id = :job and state = 7 returning *""")
+                        update job set state = 2, worker = :worker, fence = fence + 1, ended = null, failure = null,
+                                       lease_until = now() + make_interval(secs => :seconds)
+                         where id = :job and state = 7 returning *\
+                        """)
                     .param("worker", worker)
                     .param("seconds", LEASE.toSeconds())
                     .param("job", job)
                     .query(JobRows::job)
                     .list();
             for (var one : taken) {
-                Lanes.change(transaction, Map.of(new Lanes.Key(one.capability(), one.account()), new Lanes.Change(-1, 0)));
+                Lanes.change(
+                        transaction, Map.of(new Lanes.Key(one.capability(), one.account()), new Lanes.Change(-1, 0)));
             }
             return taken.isEmpty() ? null : leases(transaction, worker, taken).getFirst();
         });

@@ -83,10 +83,8 @@ class KilledDatabaseTest {
         }
     }
 
-    private static void submit(
-            Submissions submissions, UUID account, Set<UUID> accepted, AtomicInteger unknown) {
-        var submission = new Submission(
-                account, account, "native", null, "f", Overload.WAIT, List.of(Shop.draw()));
+    private static void submit(Submissions submissions, UUID account, Set<UUID> accepted, AtomicInteger unknown) {
+        var submission = new Submission(account, account, "native", null, "f", Overload.WAIT, List.of(Shop.draw()));
         try {
             Shop.accepted(submissions.submit(submission)).forEach(job -> accepted.add(job.id()));
         } catch (ShotwrightException fault) {
@@ -102,7 +100,8 @@ class KilledDatabaseTest {
     }
 
     private void kill() throws Exception {
-        var pid = Files.readAllLines(folder.resolve("data").resolve("postmaster.pid")).getFirst();
+        var pid = Files.readAllLines(folder.resolve("data").resolve("postmaster.pid"))
+                .getFirst();
         ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow().destroyForcibly();
     }
 }

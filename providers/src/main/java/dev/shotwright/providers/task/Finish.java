@@ -108,7 +108,8 @@ record Finish(Path file, @Nullable String remark) {
                 && before != null
                 && pictures.width() == before.width()
                 && pictures.height() == before.height()
-                && (found.duration().isZero() || difference.compareTo(MOMENT.plus(sent.duration().dividedBy(50))) <= 0);
+                && (found.duration().isZero()
+                        || difference.compareTo(MOMENT.plus(sent.duration().dividedBy(50))) <= 0);
     }
 
     private static void delete(Path made) {

@@ -80,10 +80,7 @@ final class MediaRule implements Rule {
     private static void facts(Bargain bargain, String field, MediaItem item, MediaLimit limit) {
         if (!limit.reaches(item)) {
             bargain.refuse(
-                    field + ".source",
-                    item.fromAddress() ? "an address" : "a file",
-                    carriage(item, limit),
-                    null);
+                    field + ".source", item.fromAddress() ? "an address" : "a file", carriage(item, limit), null);
         }
         var facts = item.facts();
         if (facts == null) {

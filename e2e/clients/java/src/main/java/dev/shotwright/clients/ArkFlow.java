@@ -44,7 +44,9 @@ public final class ArkFlow {
             get(service, task.getId());
             check(false, "a deleted task is still there");
         } catch (ArkHttpException expected) {
-            check(expected.statusCode == 404 && expected.code.equals("ResourceNotFound"), "deleted, and refused with typed errors");
+            check(
+                    expected.statusCode == 404 && expected.code.equals("ResourceNotFound"),
+                    "deleted, and refused with typed errors");
         }
         service.shutdownExecutor();
     }
