@@ -129,6 +129,23 @@ class OpenAiController {
             @RequestBody JsonNode body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @Parameter(hidden = true) HttpServletRequest http) {
+        return remixed(caller, id, body, key, http);
+    }
+
+    /** OpenAI's client for Java sends a form even where there is nothing but a prompt. */
+    @PostMapping(path = "/{id}/remix", consumes = "multipart/form-data", produces = "application/json")
+    @Needs(Scope.SUBMIT)
+    @Operation(hidden = true)
+    ResponseEntity<OpenAiVideo> remixByForm(
+            Caller caller,
+            @PathVariable String id,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            HttpServletRequest http) {
+        return remixed(caller, id, CreateVideo.document(Form.read(http).fields()), key, http);
+    }
+
+    private ResponseEntity<OpenAiVideo> remixed(
+            Caller caller, String id, JsonNode body, @Nullable String key, HttpServletRequest http) {
         var drawn = job(caller, id);
         if (drawn.state() != JobState.SUCCEEDED) {
             throw Denial.conflict("id", "only a completed video can be remixed");

@@ -143,6 +143,16 @@ class OpenAiTest {
         assertThat(remix.at("/prompt")).isEqualTo("at night");
         assertThat(remix.at("/size")).isEqualTo("720x1280");
         assertThat(remix.at("/id")).isNotEqualTo(id);
+        var byForm = tenant.send(
+                "POST",
+                "/v1/videos/" + id + "/remix",
+                BodyPublishers.ofString("--frontier\r\n"
+                        + "Content-Disposition: form-data; name=\"prompt\"\r\n\r\n"
+                        + "at noon\r\n"
+                        + "--frontier--\r\n"),
+                "multipart/form-data; boundary=frontier");
+        assertThat(byForm.status()).as(byForm.text()).isEqualTo(200);
+        assertThat(byForm.at("/prompt")).isEqualTo("at noon");
     }
 
     @Test
