@@ -25,7 +25,8 @@ class ChaosTest {
     @Test
     void nothing_is_lost_or_paid_twice_whoever_is_killed() throws Exception {
         var told = new ArrayList<String>();
-        var faults = Chaos.run(folder, new Measure(Integer.getInteger("chaos", 5), Duration.ofSeconds(6), 7), told::add);
+        var faults =
+                Chaos.run(folder, new Measure(Integer.getInteger("chaos", 5), Duration.ofSeconds(6), 7), told::add);
         assertThat(faults).as(String.join("\n", told)).isEmpty();
     }
 }

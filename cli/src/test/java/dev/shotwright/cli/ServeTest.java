@@ -78,6 +78,10 @@ final class ServeTest {
             assertThat(desk.run("inspect", "dog.mp4")).isEqualTo(Exit.DONE);
             assertThat(desk.run("admin", "accounts")).as(desk.err()).isEqualTo(Exit.DONE);
             assertThat(desk.out()).contains("admin");
+            assertThat(desk.run("admin", "workers")).as(desk.err()).isEqualTo(Exit.DONE);
+            assertThat(desk.out()).contains("worker-1");
+            assertThat(desk.run("top", "--once")).as(desk.err()).isEqualTo(Exit.DONE);
+            assertThat(desk.out()).contains("worker-1", "previz");
             var second = start();
             assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(second.exitValue()).isEqualTo(Exit.REFUSED.status());
