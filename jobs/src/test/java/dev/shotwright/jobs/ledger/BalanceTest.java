@@ -101,12 +101,18 @@ class BalanceTest {
 
     @Test
     void a_clock_that_goes_back_over_midnight_begins_no_day_anew() {
-        var balance = balance(BigDecimal.valueOf(100), BigDecimal.ZERO, BigDecimal.TEN);
         var morning = LocalDate.of(2026, 11, 22).atStartOfDay(SHANGHAI).toInstant();
-        if (!(balance.hold(BigDecimal.TEN, morning) instanceof Funds.Held(var after))) {
-            throw new AssertionError("not held");
+        var first = held(balance(BigDecimal.valueOf(100), BigDecimal.ZERO, BigDecimal.TEN), 6, morning);
+        assertThat(first.hold(BigDecimal.valueOf(5), morning.minusSeconds(5))).isInstanceOf(Funds.OverDay.class);
+        var second = held(first, 3, morning.minusSeconds(5));
+        assertThat(second.hold(BigDecimal.TWO, morning.plusSeconds(1))).isInstanceOf(Funds.OverDay.class);
+    }
+
+    private static Balance held(Balance balance, long amount, Instant now) {
+        if (balance.hold(BigDecimal.valueOf(amount), now) instanceof Funds.Held(var after)) {
+            return after;
         }
-        assertThat(after.hold(BigDecimal.ONE, morning.minusSeconds(5))).isInstanceOf(Funds.OverDay.class);
+        throw new AssertionError("not held");
     }
 
     @Test

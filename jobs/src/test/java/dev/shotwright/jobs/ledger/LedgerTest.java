@@ -183,6 +183,59 @@ class LedgerTest {
     }
 
     @Test
+    void who_comes_second_waits_and_sees_what_the_first_has_left() throws Exception {
+        var account = account("a", "0", null);
+        cashier.credit(account, Money.parse("10 CNY"), null, null);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var second = database.transaction(tx -> {
+                Ledger.lock(tx, account);
+                var later = threads.submit(() -> database.transaction(
+                        other -> Ledger.lock(other, account).purses().available()));
+                awaitWaiting(later);
+                Ledger.hold(tx, List.of(new Hold(account, ids.next(), BigDecimal.valueOf(7))), now.get());
+                return later;
+            });
+            assertThat(second.get()).isEqualByComparingTo("3");
+        }
+    }
+
+    @Test
+    void who_waits_for_an_account_holds_none_that_comes_later_in_the_order() throws Exception {
+        var first = account("a", "0", null);
+        var second = account("b", "0", null);
+        cashier.credit(first, Money.parse("1 CNY"), null, null);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var both = database.transaction(tx -> {
+                Ledger.lock(tx, first);
+                var later = threads.submit(() -> database.transaction(
+                        other -> Ledger.lock(other, List.of(second, first)).size()));
+                awaitWaiting(later);
+                assertThat(database.sql()
+                                .sql("select account from balance where account = ? for update skip locked")
+                                .param(second)
+                                .query((row, _) -> row.getObject("account", UUID.class))
+                                .list())
+                        .containsExactly(second);
+                return later;
+            });
+            assertThat(both.get()).isEqualTo(2);
+        }
+    }
+
+    /** Until the database says that somebody waits for a lock, or there is nothing to wait for. */
+    private void awaitWaiting(Future<?> waiter) {
+        while (!waiter.isDone()
+                && database.sql()
+                        .sql("select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname ="
+                                + " current_database()")
+                        .query(Integer.class)
+                        .list()
+                        .isEmpty()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
     void accounts_are_locked_in_one_order_so_that_crossing_transactions_do_not_stop_each_other() throws Exception {
         var first = account("a", "-1000", null);
         var second = account("b", "-1000", null);
