@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.shotwright.jobs.database.Database;
+import dev.shotwright.jobs.offpeak.IdleTime;
 import dev.shotwright.jobs.queue.Bell;
 import dev.shotwright.jobs.queue.StoredClip;
 import dev.shotwright.jobs.queue.Sweeps;
@@ -19,7 +20,7 @@ import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The sweeps of the queue: jobs that come due, lost leases, deadlines, clips, files and messages whose time is over. */
+/** The sweeps: jobs that come due or that idle workers take, lost leases, deadlines, clips, files and messages that are over. */
 @Configuration(proxyBeanMethods = false)
 class SweepsConfiguration {
     private static final Duration SELDOM = Duration.ofMinutes(1);
@@ -36,6 +37,7 @@ class SweepsConfiguration {
             Deliveries deliveries) {
         return new Sweeps(database, clock, Deliveries::insert, bell, clips -> remove(media, clips))
                 .start(List.of(
+                        new IdleTime(database, clock).task(),
                         task("files-expired", () -> shelf.sweep(MOST)),
                         task("uploads-left", () -> uploads.sweep(MOST)),
                         task("deliveries-old", () -> deliveries.sweep(10 * MOST))));
