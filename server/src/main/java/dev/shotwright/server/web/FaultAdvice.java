@@ -29,6 +29,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 
 /** The one place where what was thrown becomes an answer. */
 @RestControllerAdvice
@@ -76,6 +78,8 @@ final class FaultAdvice {
                         "%s is missing; it must have a value".formatted(missing.getParameterName())));
             case HttpMessageNotReadableException _ ->
                 Fault.of(400, ErrorCode.MALFORMED_DOCUMENT, "there is no body, or it did not arrive whole");
+            case MaxUploadSizeExceededException _ -> Fault.of(413, ErrorCode.TOO_LARGE, "the form is too long");
+            case MultipartException _ -> Fault.of(400, ErrorCode.MALFORMED_DOCUMENT, "the form cannot be read");
             case HttpMediaTypeNotSupportedException other ->
                 Fault.of(
                         415,

@@ -78,4 +78,11 @@ class LimitsTest {
                         .status())
                 .isEqualTo(415);
     }
+
+    @Test
+    void a_form_that_is_none_is_refused() {
+        var refused = tenant.send(
+                "POST", "/v1/videos", BodyPublishers.ofString("no form"), "multipart/form-data; boundary=b");
+        assertThat(refused.status()).isEqualTo(400);
+    }
 }
