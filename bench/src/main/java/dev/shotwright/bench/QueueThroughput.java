@@ -41,6 +41,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -91,14 +92,16 @@ final class QueueThroughput {
             var bare = bench.inserts();
             if (works.contains("submissions")) {
                 bench.submissions(ACCOUNTS, bare);
+                bench.submissions(1, bare);
                 bench.submissions(ACCOUNTS, bare);
                 bench.submissions(1, bare);
             }
             if (works.contains("claims")) {
                 bench.fill();
-                bench.claims(16, 1, bare);
                 bench.claims(16, 8, bare);
                 bench.claims(4, 32, bare);
+                bench.claims(16, 8, bare);
+                bench.claims(16, 1, bare);
             }
         } finally {
             try (var files = Files.walk(folder)) {
@@ -173,13 +176,21 @@ final class QueueThroughput {
                 sum / (time.toMillis() / 1000.0),
                 sorted[sorted.length / 2] / 1e6,
                 sorted[(int) (sorted.length * 0.99)] / 1e6,
-                processor().minus(before).toNanos() / 1e3 / sum);
+                processorSince(before).toNanos() / 1e3 / sum);
     }
 
-    /** The processor time so far of this process and of every process of the server. */
-    private Duration processor() {
+    /** The processor time so far of this process and of every process of the server, by their numbers. */
+    private Map<Long, Duration> processor() {
         return Stream.concat(Stream.of(ProcessHandle.current(), server), server.descendants())
-                .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
+                .collect(Collectors.toMap(
+                        ProcessHandle::pid,
+                        process -> process.info().totalCpuDuration().orElse(Duration.ZERO)));
+    }
+
+    /** What the processes that are alive have taken since then. */
+    private Duration processorSince(Map<Long, Duration> before) {
+        return processor().entrySet().stream()
+                .map(entry -> entry.getValue().minus(before.getOrDefault(entry.getKey(), Duration.ZERO)))
                 .reduce(Duration.ZERO, Duration::plus);
     }
 

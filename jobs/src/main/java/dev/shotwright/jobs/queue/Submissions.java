@@ -85,6 +85,9 @@ public final class Submissions implements AutoCloseable {
 
     /** Tells claims of what was accepted: wakes its lanes, then whoever waits for work. */
     static final class Waker implements AutoCloseable {
+        /** How long lanes are gathered, so that their rows, which are the claim's, are not locked for every single group. */
+        private static final Duration GATHERING = Duration.ofMillis(10);
+
         private final Database database;
         private final Bell bell;
         private final Set<Lanes.Key> asleep = ConcurrentHashMap.newKeySet();
@@ -107,6 +110,7 @@ public final class Submissions implements AutoCloseable {
             while (!closed || !asleep.isEmpty()) {
                 try {
                     work.acquire();
+                    Thread.sleep(closed ? Duration.ZERO : GATHERING);
                     work.drainPermits();
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();

@@ -57,7 +57,7 @@ create table balance (
     day       date not null default 'epoch',
     day_held  numeric(24, 9) not null default 0,
     check (credited = available + held + spent)
-);
+) with (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.1, autovacuum_vacuum_threshold = 1000);
 
 create table posting (
     id      bigint generated always as identity primary key,
@@ -106,7 +106,7 @@ create table bucket (
     requests double precision not null,
     updated timestamptz not null,
     primary key (owner, model)
-);
+) with (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.1, autovacuum_vacuum_threshold = 1000);
 
 -- What is to be drawn, by whom, and how it went.
 

@@ -6,6 +6,11 @@ import java.nio.file.Path;
 final class AnotherProcess {
     private AnotherProcess() {}
 
+    /** Waits for a line among whatever a process says; false if it ends without. */
+    static boolean says(Process process, String line) {
+        return process.inputReader().lines().anyMatch(line::equals);
+    }
+
     public static void main(String[] args) throws Exception {
         switch (args[0]) {
             case "serve" -> {

@@ -36,14 +36,14 @@ class DatabaseTest {
                         .start());
             }
             for (var process : processes) {
-                assertThat(process.inputReader().readLine()).isEqualTo("ready");
+                assertThat(AnotherProcess.says(process, "ready")).isTrue();
             }
             for (var process : processes) {
                 process.outputWriter().write("\n");
                 process.outputWriter().flush();
             }
             for (var process : processes) {
-                assertThat(process.inputReader().readLine()).isEqualTo("migrated");
+                assertThat(AnotherProcess.says(process, "migrated")).isTrue();
                 assertThat(process.waitFor()).isZero();
             }
             assertThat(test.database()

@@ -100,7 +100,7 @@ class EmbeddedPostgresTest {
     @Test
     void a_server_whose_service_was_killed_is_taken_over_by_the_next() throws Exception {
         var service = start("serve");
-        assertThat(service.inputReader().readLine()).isEqualTo("started");
+        assertThat(AnotherProcess.says(service, "started")).isTrue();
         var orphan = Postmaster.of(folder.resolve("data"));
         assertThat(orphan).isNotNull();
         service.destroyForcibly().waitFor();
@@ -116,7 +116,7 @@ class EmbeddedPostgresTest {
     @Test
     void a_server_that_does_not_know_the_folders_password_is_stopped_and_its_loss_is_told() throws Exception {
         var service = start("serve");
-        assertThat(service.inputReader().readLine()).isEqualTo("started");
+        assertThat(AnotherProcess.says(service, "started")).isTrue();
         var orphan = Postmaster.of(folder.resolve("data"));
         assertThat(orphan).isNotNull();
         service.destroyForcibly().waitFor();

@@ -3,7 +3,6 @@ package dev.shotwright.jobs.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ClaimPlanTest {
@@ -26,12 +25,24 @@ class ClaimPlanTest {
                 """).update();
             shop.database.sql().sql("vacuum analyze job").update();
             shop.database.sql().sql("vacuum analyze lane").update();
-            List<String> lines = shop.database.transaction(transaction -> transaction
-                    .sql()
-                    .sql("explain (analyze, buffers off, timing off) " + ClaimStatement.CLAIM.formatted("skip locked"))
-                    .params(Map.of("class", "previz", "free", 8, "worker", shop.ids.next(), "seconds", 30))
-                    .query((row, _) -> JobRows.string(row, "QUERY PLAN"))
-                    .list());
+            var statement = ClaimStatement.CLAIM
+                    .formatted("skip locked")
+                    .replace(":class", "$1")
+                    .replace(":free", "$2")
+                    .replace(":worker", "$3")
+                    .replace(":seconds", "$4");
+            List<String> lines = shop.database.transaction(transaction -> {
+                transaction
+                        .sql()
+                        .sql("prepare claim (text, int, uuid, int) as " + statement)
+                        .update();
+                return transaction
+                        .sql()
+                        .sql("explain (analyze, buffers off, timing off) execute claim ('previz', 8, '%s', 30)"
+                                .formatted(shop.ids.next()))
+                        .query((row, _) -> JobRows.string(row, "QUERY PLAN"))
+                        .list();
+            });
             var plan = String.join("\n", lines);
             assertThat(plan)
                     .contains("using lane_ready on lane")
