@@ -129,7 +129,7 @@ final class ServiceThroughput {
             service.admin(
                     "PUT",
                     "/admin/accounts/" + account + "/quotas",
-                    "{\"model\":\"*\",\"tokensPerMinute\":1000000000000,\"raises\":[]}");
+                    "{\"model\":\"*\",\"limit\":{\"tokensPerMinute\":1000000000000}}");
             keys.add(service.admin(
                             "POST",
                             "/admin/accounts/" + account + "/keys",
