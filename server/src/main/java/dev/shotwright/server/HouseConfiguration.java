@@ -4,6 +4,8 @@ import dev.shotwright.jobs.Ids;
 import dev.shotwright.jobs.account.Accounts;
 import dev.shotwright.jobs.account.AuditTrail;
 import dev.shotwright.jobs.account.Keys;
+import dev.shotwright.jobs.account.Vault;
+import dev.shotwright.jobs.account.VendorKeys;
 import dev.shotwright.jobs.database.Channel;
 import dev.shotwright.jobs.database.Database;
 import dev.shotwright.jobs.database.Listening;
@@ -59,6 +61,11 @@ class HouseConfiguration {
         var keys = new Keys(database, ids, clock, new SecureRandom());
         listening.on(Channel.REVOKED, keys::forget);
         return keys;
+    }
+
+    @Bean
+    VendorKeys vendorKeys(Database database, ServiceSettings settings, Clock clock) {
+        return new VendorKeys(database, Vault.open(settings.vendorKey()), clock);
     }
 
     @Bean

@@ -1,9 +1,7 @@
 package dev.shotwright.server.callbacks;
 
-import dev.shotwright.jobs.account.Vault;
 import dev.shotwright.jobs.account.VendorKeys;
 import dev.shotwright.jobs.database.Database;
-import dev.shotwright.server.ServiceSettings;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,8 +11,8 @@ import org.springframework.context.annotation.Configuration;
 class CallbacksConfiguration {
 
     @Bean
-    VendorDoors vendorDoors(Database database, ServiceSettings settings, Clock clock) {
-        return new VendorDoors(new VendorKeys(database, Vault.open(settings.vendorKey()), clock), clock);
+    VendorDoors vendorDoors(VendorKeys keys, Clock clock) {
+        return new VendorDoors(keys, clock);
     }
 
     @Bean
