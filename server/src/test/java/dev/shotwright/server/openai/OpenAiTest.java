@@ -146,10 +146,13 @@ class OpenAiTest {
         var byForm = tenant.send(
                 "POST",
                 "/v1/videos/" + id + "/remix",
-                BodyPublishers.ofString("--frontier\r\n"
-                        + "Content-Disposition: form-data; name=\"prompt\"\r\n\r\n"
-                        + "at noon\r\n"
-                        + "--frontier--\r\n"),
+                BodyPublishers.ofString("""
+                    --frontier
+                    Content-Disposition: form-data; name="prompt"
+
+                    at noon
+                    --frontier--
+                    """.replace("\n", "\r\n")),
                 "multipart/form-data; boundary=frontier");
         assertThat(byForm.status()).as(byForm.text()).isEqualTo(200);
         assertThat(byForm.at("/prompt")).isEqualTo("at noon");
