@@ -30,12 +30,22 @@ final class HttpLoad {
         boolean heard(int connection, long number, int status, byte[] body);
     }
 
-    /**
-     * What came of it.
-     *
-     * @param nanos of each answer that was wanted, from the question's first byte to the answer's last, in rising order
-     */
-    record Result(long[] nanos, long others, double seconds) {
+    /** What came of it. */
+    static final class Result {
+        private final long[] nanos;
+        private final long others;
+        private final double seconds;
+
+        /**
+         * @param nanos of each answer that was wanted, from the question's first byte to the answer's last, in rising order
+         * @param others the answers that were not
+         */
+        private Result(long[] nanos, long others, double seconds) {
+            this.nanos = nanos;
+            this.others = others;
+            this.seconds = seconds;
+        }
+
         double perSecond() {
             return nanos.length / seconds;
         }
@@ -105,7 +115,23 @@ final class HttpLoad {
     }
 
     /** One answer, read by its length or by its chunks. */
-    record Answer(int status, byte[] body) {
+    static final class Answer {
+        private final int status;
+        private final byte[] body;
+
+        private Answer(int status, byte[] body) {
+            this.status = status;
+            this.body = body;
+        }
+
+        int status() {
+            return status;
+        }
+
+        byte[] body() {
+            return body;
+        }
+
         static Answer read(InputStream in) throws IOException {
             int status = Integer.parseInt(line(in).split(" ", 3)[1]);
             int length = 0;

@@ -3,6 +3,7 @@ package dev.shotwright.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -95,7 +96,7 @@ final class LiteLlm {
     private static void await(int port) throws InterruptedException, IOException {
         long end = System.nanoTime() + START.toNanos();
         while (System.nanoTime() < end) {
-            try (var _ = new Socket("127.0.0.1", port)) {
+            try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 if (HttpLoad.once(port, HttpLoad.request("GET", "/health/liveliness", KEY, ""))
                                 .status()
                         == 200) {
