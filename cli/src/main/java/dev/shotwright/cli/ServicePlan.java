@@ -3,7 +3,7 @@ package dev.shotwright.cli;
 import dev.shotwright.jobs.database.DatabaseAddress;
 import dev.shotwright.jobs.outbound.Network;
 import dev.shotwright.server.ServiceSettings;
-import dev.shotwright.server.web.WebLimits;
+import dev.shotwright.server.WebLimits;
 import dev.shotwright.vocabulary.ShotwrightException;
 import java.net.URI;
 import java.nio.file.Path;

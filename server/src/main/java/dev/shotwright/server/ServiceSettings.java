@@ -1,7 +1,6 @@
 package dev.shotwright.server;
 
 import dev.shotwright.jobs.outbound.Network;
-import dev.shotwright.server.web.WebLimits;
 import dev.shotwright.vocabulary.ShotwrightException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.shotwright.server.web;
 
+import dev.shotwright.server.WebLimits;
 import dev.shotwright.vocabulary.ErrorCode;
 import dev.shotwright.vocabulary.ShotwrightException;
 import jakarta.servlet.Filter;

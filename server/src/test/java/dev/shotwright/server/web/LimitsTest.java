@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shotwright.server.Client;
 import dev.shotwright.server.Stage;
+import dev.shotwright.server.WebLimits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package dev.shotwright.server.web;
+package dev.shotwright.server;
 
 import dev.shotwright.vocabulary.ShotwrightException;
 import java.time.Duration;
