@@ -7,18 +7,39 @@ import dev.shotwright.vocabulary.document.Documents;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The cards that lie beside a vendor's class, one file each. */
+/** The cards that lie beside a vendor's class, one file each, read when they are first asked for. */
 public final class CardShelf {
-    private CardShelf() {}
+    private final Class<?> vendor;
+    private final List<String> names;
+    private volatile @Nullable List<ModelCard> cards;
 
-    /** @param names the files without {@code .yaml}; each is the part of its model's name after the slash */
-    public static List<ModelCard> beside(Class<?> vendor, String... names) {
-        return Stream.of(names).map(name -> card(vendor, name)).toList();
+    private CardShelf(Class<?> vendor, List<String> names) {
+        this.vendor = vendor;
+        this.names = names;
     }
 
-    private static ModelCard card(Class<?> vendor, String name) {
+    /** @param names the files without {@code .yaml}; each is the part of its model's name after the slash */
+    public static CardShelf beside(Class<?> vendor, String... names) {
+        return new CardShelf(vendor, List.of(names));
+    }
+
+    public List<ModelCard> cards() {
+        var read = cards;
+        if (read == null) {
+            synchronized (this) {
+                read = cards;
+                if (read == null) {
+                    read = names.stream().map(this::card).toList();
+                    cards = read;
+                }
+            }
+        }
+        return read;
+    }
+
+    private ModelCard card(String name) {
         var file = name + ".yaml";
         try (var stream = vendor.getResourceAsStream(file)) {
             if (stream == null) {

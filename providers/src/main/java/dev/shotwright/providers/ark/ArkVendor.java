@@ -14,6 +14,18 @@ import java.util.List;
 
 /** Volcano Engine Ark, and BytePlus ModelArk at another address. */
 public final class ArkVendor implements Vendor {
+    private final CardShelf shelf = CardShelf.beside(
+            ArkVendor.class,
+            "seedance-2.5",
+            "seedance-2.0",
+            "seedance-2.0-fast",
+            "seedance-2.0-mini",
+            "seedance-1.5-pro",
+            "seedance-1.0-pro",
+            "seedance-1.0-pro-fast",
+            "seedance-1.0-lite-t2v",
+            "seedance-1.0-lite-i2v",
+            "seaweed");
 
     @Override
     public String name() {
@@ -37,18 +49,7 @@ public final class ArkVendor implements Vendor {
 
     @Override
     public List<ModelCard> cards() {
-        return CardShelf.beside(
-                ArkVendor.class,
-                "seedance-2.5",
-                "seedance-2.0",
-                "seedance-2.0-fast",
-                "seedance-2.0-mini",
-                "seedance-1.5-pro",
-                "seedance-1.0-pro",
-                "seedance-1.0-pro-fast",
-                "seedance-1.0-lite-t2v",
-                "seedance-1.0-lite-i2v",
-                "seaweed");
+        return shelf.cards();
     }
 
     @Override

@@ -14,6 +14,28 @@ import java.util.List;
 
 /** Alibaba's DashScope, in Beijing; other regions have addresses and keys of their own. */
 public final class DashScopeVendor implements Vendor {
+    private final CardShelf shelf = CardShelf.beside(
+            DashScopeVendor.class,
+            "wan-3.0",
+            "wan-3.0-prime",
+            "wan-2.7-t2v",
+            "wan-2.7-i2v",
+            "wan-2.7-r2v",
+            "wan-2.7-videoedit",
+            "wan-2.6-t2v",
+            "wan-2.6-i2v",
+            "wan-2.6-r2v",
+            "wan-2.5-t2v",
+            "wan-2.5-i2v",
+            "wan-2.2-t2v-plus",
+            "wan-2.2-i2v-plus",
+            "wan-2.2-kf2v-flash",
+            "wan-2.2-s2v",
+            "wan-2.1-t2v-plus",
+            "wan-2.1-t2v-turbo",
+            "wan-2.1-i2v-plus",
+            "wan-2.1-i2v-turbo",
+            "wan-2.1-kf2v-plus");
 
     @Override
     public String name() {
@@ -37,28 +59,7 @@ public final class DashScopeVendor implements Vendor {
 
     @Override
     public List<ModelCard> cards() {
-        return CardShelf.beside(
-                DashScopeVendor.class,
-                "wan-3.0",
-                "wan-3.0-prime",
-                "wan-2.7-t2v",
-                "wan-2.7-i2v",
-                "wan-2.7-r2v",
-                "wan-2.7-videoedit",
-                "wan-2.6-t2v",
-                "wan-2.6-i2v",
-                "wan-2.6-r2v",
-                "wan-2.5-t2v",
-                "wan-2.5-i2v",
-                "wan-2.2-t2v-plus",
-                "wan-2.2-i2v-plus",
-                "wan-2.2-kf2v-flash",
-                "wan-2.2-s2v",
-                "wan-2.1-t2v-plus",
-                "wan-2.1-t2v-turbo",
-                "wan-2.1-i2v-plus",
-                "wan-2.1-i2v-turbo",
-                "wan-2.1-kf2v-plus");
+        return shelf.cards();
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.List;
 
 /** Jimeng, by the keys of a Volcano Engine account. */
 public final class JimengVendor implements Vendor {
+    private final CardShelf shelf = CardShelf.beside(JimengVendor.class, "3.0-pro", "3.0-1080p", "3.0", "l2.0");
 
     @Override
     public String name() {
@@ -36,7 +37,7 @@ public final class JimengVendor implements Vendor {
 
     @Override
     public List<ModelCard> cards() {
-        return CardShelf.beside(JimengVendor.class, "3.0-pro", "3.0-1080p", "3.0", "l2.0");
+        return shelf.cards();
     }
 
     @Override

@@ -22,6 +22,29 @@ public final class KlingVendor implements Vendor {
     private static final String SECRET = "KLING_SECRET_KEY";
     private static final String CALLBACKS = "KLING_WEBHOOK_SECRET";
 
+    private final CardShelf shelf = CardShelf.beside(
+            KlingVendor.class,
+            "3.0",
+            "3.0-omni",
+            "3.0-turbo",
+            "2.6",
+            "2.5-turbo",
+            "o1",
+            "v3",
+            "v3-omni",
+            "video-o1",
+            "v2-6",
+            "v2-5-turbo",
+            "v2-1-master",
+            "v2-1",
+            "v2-master",
+            "v1-6",
+            "v1-5",
+            "v1",
+            "avatar",
+            "lip-sync",
+            "effects");
+
     @Override
     public String name() {
         return "kling";
@@ -48,28 +71,7 @@ public final class KlingVendor implements Vendor {
 
     @Override
     public List<ModelCard> cards() {
-        return CardShelf.beside(
-                KlingVendor.class,
-                "3.0",
-                "3.0-omni",
-                "3.0-turbo",
-                "2.6",
-                "2.5-turbo",
-                "o1",
-                "v3",
-                "v3-omni",
-                "video-o1",
-                "v2-6",
-                "v2-5-turbo",
-                "v2-1-master",
-                "v2-1",
-                "v2-master",
-                "v1-6",
-                "v1-5",
-                "v1",
-                "avatar",
-                "lip-sync",
-                "effects");
+        return shelf.cards();
     }
 
     @Override

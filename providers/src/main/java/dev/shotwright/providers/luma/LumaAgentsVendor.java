@@ -14,6 +14,7 @@ import java.util.List;
 
 /** Luma by its newer interface, Agents, which has keys of its own. */
 public final class LumaAgentsVendor implements Vendor {
+    private final CardShelf shelf = CardShelf.beside(LumaAgentsVendor.class, "ray-3.2", "ray-3.2-reframe");
 
     @Override
     public String name() {
@@ -37,7 +38,7 @@ public final class LumaAgentsVendor implements Vendor {
 
     @Override
     public List<ModelCard> cards() {
-        return CardShelf.beside(LumaAgentsVendor.class, "ray-3.2", "ray-3.2-reframe");
+        return shelf.cards();
     }
 
     @Override

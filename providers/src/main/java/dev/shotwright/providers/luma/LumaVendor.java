@@ -14,6 +14,8 @@ import java.util.List;
 
 /** Luma's Dream Machine. */
 public final class LumaVendor implements Vendor {
+    private final CardShelf shelf = CardShelf.beside(
+            LumaVendor.class, "ray-2", "ray-flash-2", "ray-2-reframe", "ray-flash-2-reframe", "upscale", "add-audio");
 
     @Override
     public String name() {
@@ -37,14 +39,7 @@ public final class LumaVendor implements Vendor {
 
     @Override
     public List<ModelCard> cards() {
-        return CardShelf.beside(
-                LumaVendor.class,
-                "ray-2",
-                "ray-flash-2",
-                "ray-2-reframe",
-                "ray-flash-2-reframe",
-                "upscale",
-                "add-audio");
+        return shelf.cards();
     }
 
     @Override

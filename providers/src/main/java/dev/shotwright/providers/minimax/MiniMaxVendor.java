@@ -14,6 +14,19 @@ import java.util.List;
 
 /** MiniMax's Hailuo; the platform in China is at {@code https://api.minimaxi.com}, with keys of its own. */
 public final class MiniMaxVendor implements Vendor {
+    private final CardShelf shelf = CardShelf.beside(
+            MiniMaxVendor.class,
+            "h3",
+            "h3-max",
+            "2.3",
+            "2.3-fast",
+            "02",
+            "t2v-01",
+            "t2v-01-director",
+            "i2v-01",
+            "i2v-01-director",
+            "i2v-01-live",
+            "s2v-01");
 
     @Override
     public String name() {
@@ -37,19 +50,7 @@ public final class MiniMaxVendor implements Vendor {
 
     @Override
     public List<ModelCard> cards() {
-        return CardShelf.beside(
-                MiniMaxVendor.class,
-                "h3",
-                "h3-max",
-                "2.3",
-                "2.3-fast",
-                "02",
-                "t2v-01",
-                "t2v-01-director",
-                "i2v-01",
-                "i2v-01-director",
-                "i2v-01-live",
-                "s2v-01");
+        return shelf.cards();
     }
 
     @Override

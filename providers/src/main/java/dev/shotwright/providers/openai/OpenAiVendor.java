@@ -17,6 +17,8 @@ import java.util.List;
 public final class OpenAiVendor implements Vendor {
     private static final String CLOSED = "api.openai.com";
 
+    private final CardShelf shelf = CardShelf.beside(OpenAiVendor.class, "sora-2");
+
     @Override
     public String name() {
         return "openai";
@@ -39,7 +41,7 @@ public final class OpenAiVendor implements Vendor {
 
     @Override
     public List<ModelCard> cards() {
-        return CardShelf.beside(OpenAiVendor.class, "sora-2");
+        return shelf.cards();
     }
 
     /** @throws ShotwrightException if the address is that of the service that has closed */

@@ -14,6 +14,22 @@ import java.util.List;
 
 /** Runway, with models of its own and of others. */
 public final class RunwayVendor implements Vendor {
+    private final CardShelf shelf = CardShelf.beside(
+            RunwayVendor.class,
+            "gen-4.5",
+            "gen-4-turbo",
+            "aleph-2",
+            "veo-3.1",
+            "veo-3.1-fast",
+            "veo-3",
+            "seedance-2",
+            "seedance-2-fast",
+            "seedance-2-mini",
+            "happyhorse-1.0",
+            "gemini-omni-flash",
+            "act-two",
+            "upscale",
+            "router");
 
     @Override
     public String name() {
@@ -37,22 +53,7 @@ public final class RunwayVendor implements Vendor {
 
     @Override
     public List<ModelCard> cards() {
-        return CardShelf.beside(
-                RunwayVendor.class,
-                "gen-4.5",
-                "gen-4-turbo",
-                "aleph-2",
-                "veo-3.1",
-                "veo-3.1-fast",
-                "veo-3",
-                "seedance-2",
-                "seedance-2-fast",
-                "seedance-2-mini",
-                "happyhorse-1.0",
-                "gemini-omni-flash",
-                "act-two",
-                "upscale",
-                "router");
+        return shelf.cards();
     }
 
     @Override

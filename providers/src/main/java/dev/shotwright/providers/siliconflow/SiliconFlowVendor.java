@@ -14,6 +14,7 @@ import java.util.List;
 
 /** SiliconFlow, which runs open models; outside China at {@code https://api.siliconflow.com/v1}. */
 public final class SiliconFlowVendor implements Vendor {
+    private final CardShelf shelf = CardShelf.beside(SiliconFlowVendor.class, "wan-2.2-t2v", "wan-2.2-i2v");
 
     @Override
     public String name() {
@@ -37,7 +38,7 @@ public final class SiliconFlowVendor implements Vendor {
 
     @Override
     public List<ModelCard> cards() {
-        return CardShelf.beside(SiliconFlowVendor.class, "wan-2.2-t2v", "wan-2.2-i2v");
+        return shelf.cards();
     }
 
     @Override

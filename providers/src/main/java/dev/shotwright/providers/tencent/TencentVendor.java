@@ -16,6 +16,8 @@ import java.util.List;
 public final class TencentVendor implements Vendor {
     private static final KeyForm KEY = KeyForm.of("TENCENT_TOKENHUB_API_KEY");
 
+    private final CardShelf shelf = CardShelf.beside(TencentVendor.class, "hy-video-1.5", "yt-video-2.0");
+
     @Override
     public String name() {
         return "tencent";
@@ -38,7 +40,7 @@ public final class TencentVendor implements Vendor {
 
     @Override
     public List<ModelCard> cards() {
-        return CardShelf.beside(TencentVendor.class, "hy-video-1.5", "yt-video-2.0");
+        return shelf.cards();
     }
 
     @Override

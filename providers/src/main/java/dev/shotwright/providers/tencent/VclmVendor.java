@@ -15,6 +15,8 @@ import java.util.List;
 public final class VclmVendor implements Vendor {
     private static final KeyForm SECRETS = KeyForm.of("TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY");
 
+    private final CardShelf shelf = CardShelf.beside(VclmVendor.class, "hunyuan-video");
+
     @Override
     public String name() {
         return "tencent-vclm";
@@ -37,7 +39,7 @@ public final class VclmVendor implements Vendor {
 
     @Override
     public List<ModelCard> cards() {
-        return CardShelf.beside(VclmVendor.class, "hunyuan-video");
+        return shelf.cards();
     }
 
     @Override

@@ -14,6 +14,8 @@ import java.util.List;
 
 /** Google Veo by the Gemini API. */
 public final class VeoVendor implements Vendor {
+    private final CardShelf shelf =
+            CardShelf.beside(VeoVendor.class, "veo-3.1", "veo-3.1-fast", "veo-3.1-lite", "veo-3.0", "veo-3.0-fast");
 
     @Override
     public String name() {
@@ -37,7 +39,7 @@ public final class VeoVendor implements Vendor {
 
     @Override
     public List<ModelCard> cards() {
-        return CardShelf.beside(VeoVendor.class, "veo-3.1", "veo-3.1-fast", "veo-3.1-lite", "veo-3.0", "veo-3.0-fast");
+        return shelf.cards();
     }
 
     @Override

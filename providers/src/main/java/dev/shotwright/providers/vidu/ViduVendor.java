@@ -14,6 +14,27 @@ import java.util.List;
 
 /** Vidu in China; the international platform is at {@code https://api.vidu.com/ent/v2}, with keys of its own. */
 public final class ViduVendor implements Vendor {
+    private final CardShelf shelf = CardShelf.beside(
+            ViduVendor.class,
+            "q3-pro",
+            "q3-turbo",
+            "q3-pro-fast",
+            "q3",
+            "q3-mix",
+            "q2",
+            "q2-pro",
+            "q2-turbo",
+            "q2-pro-fast",
+            "q2-pro-extend",
+            "q2-turbo-extend",
+            "q2-pro-multiframe",
+            "q2-turbo-multiframe",
+            "q1",
+            "q1-classic",
+            "2.0",
+            "1.5",
+            "template",
+            "template-story");
 
     @Override
     public String name() {
@@ -37,27 +58,7 @@ public final class ViduVendor implements Vendor {
 
     @Override
     public List<ModelCard> cards() {
-        return CardShelf.beside(
-                ViduVendor.class,
-                "q3-pro",
-                "q3-turbo",
-                "q3-pro-fast",
-                "q3",
-                "q3-mix",
-                "q2",
-                "q2-pro",
-                "q2-turbo",
-                "q2-pro-fast",
-                "q2-pro-extend",
-                "q2-turbo-extend",
-                "q2-pro-multiframe",
-                "q2-turbo-multiframe",
-                "q1",
-                "q1-classic",
-                "2.0",
-                "1.5",
-                "template",
-                "template-story");
+        return shelf.cards();
     }
 
     @Override
