@@ -233,6 +233,7 @@ final class QueueThroughput {
                         accounts.get((thread + turn * THREADS) % count),
                         key,
                         "native",
+                        null,
                         "%d-%d".formatted(thread, turn),
                         "f".repeat(64),
                         Overload.REFUSE,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shotwright.jobs.account.AccountTerms;
 import dev.shotwright.jobs.account.Scope;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
@@ -55,6 +56,24 @@ class VideosTest {
         assertThat(drawn.at("/clips/0/url")).startsWith(stage.address() + "/media/");
         assertThat(tenant.get("/api/v1/account").at("/balance/spent")).isEqualTo("0.5 CNY");
         assertThat(tenant.get("/api/v1/account").at("/balance/available")).isEqualTo("99.5 CNY");
+    }
+
+    @Test
+    void a_video_keeps_the_id_of_the_request_that_asked_for_it_in_every_dialect() {
+        var tenant = tenant();
+        for (var path : List.of("/api/v1/videos", "/v1/videos", "/api/v3/contents/generations/tasks")) {
+            var body = path.startsWith("/api/v3")
+                    ? "{\"model\": \"sketch\", \"content\": [{\"type\": \"text\", \"text\": \"a fox\"}]}"
+                    : "{\"model\": \"sketch\", \"prompt\": \"a fox\"}";
+            var accepted = tenant.post(path, body, "X-Request-Id", "mine" + path.length());
+            assertThat(accepted.status()).as(accepted.text()).isLessThan(300);
+            assertThat(stage.database()
+                            .sql()
+                            .sql("select request_id from job order by seq desc limit 1")
+                            .query(String.class)
+                            .single())
+                    .isEqualTo("mine" + path.length());
+        }
     }
 
     @Test

@@ -49,7 +49,6 @@ final class Hands {
         if (before != null) {
             before.wish(Holding.Wish.LOST);
         }
-        Log.begun(lease);
         var name = "job " + lease.job();
         if (lease.capability().equals(Worker.HOSTED)) {
             Thread.ofVirtual().name(name).start(() -> run(holding));
@@ -60,6 +59,8 @@ final class Hands {
 
     private void run(Holding holding) {
         var lease = holding.lease();
+        Log.open(lease);
+        Log.begun(lease.model());
         var own = folder.resolve("%s-%d".formatted(lease.job(), lease.fence()));
         try {
             Files.createDirectories(own);
@@ -69,7 +70,7 @@ final class Hands {
         } catch (IOException e) {
             conclude(holding, new Ending.Spoilt("%s cannot be made: %s".formatted(own, e)));
         } catch (RuntimeException | Error e) {
-            Log.fault(lease, e);
+            Log.fault(e);
             conclude(holding, new Ending.Spoilt("a fault of Shotwright itself: " + e));
         } finally {
             holdings.remove(lease.job(), holding);
@@ -89,20 +90,19 @@ final class Hands {
                             holding.wish(Holding.Wish.LOST);
                         }
                     });
-                    Log.ended(lease, holding.lost() ? "another worker has it" : words(ended.end()));
+                    Log.ended(holding.lost() ? "another worker has it" : words(ended.end()));
                 }
                 case Ending.GivenBack _ -> {
                     Persistence.insist(holding, () -> claims.giveBack(List.of(lease)));
-                    Log.ended(lease, "given back");
+                    Log.ended("given back");
                 }
                 case Ending.Spoilt spoilt -> spoil(holding, spoilt.why());
-                case Ending.Abandoned _ -> Log.ended(lease, "another worker has it");
+                case Ending.Abandoned _ -> Log.ended("another worker has it");
             }
         } catch (LeaseLost _) {
-            Log.ended(lease, "another worker has it");
+            Log.ended("another worker has it");
         } catch (DataAccessException e) {
             Log.hindered(
-                    lease,
                     "its end was not written down: " + e.getMostSpecificCause().getMessage());
         }
     }
@@ -113,14 +113,14 @@ final class Hands {
      */
     private void spoil(Holding holding, String why) {
         var lease = holding.lease();
-        Log.hindered(lease, "lost here: " + why);
+        Log.hindered("lost here: " + why);
         if (!lease.capability().equals(Worker.HOSTED)) {
             return;
         }
         try {
             holding.pause(FAULT);
         } catch (InterruptedException e) {
-            Log.hindered(lease, "it is given back at once");
+            Log.hindered("it is given back at once");
         }
         Persistence.insist(holding, () -> claims.giveBack(List.of(lease)));
     }

@@ -130,7 +130,7 @@ final class HostedWork {
             if (model != null || !accepted) {
                 return model;
             }
-            Log.hindered(holding.lease(), "there is no key for " + card.vendor());
+            Log.hindered("there is no key for " + card.vendor());
             holding.pause(pause);
         }
     }
@@ -172,7 +172,7 @@ final class HostedWork {
                 if (e.code() == ErrorCode.UNREADABLE_MEDIA && ++broken == BROKEN_CLIPS) {
                     return Ending.failed(undeliverable(e));
                 }
-                Log.hindered(holding.lease(), String.valueOf(e.getMessage()));
+                Log.hindered(String.valueOf(e.getMessage()));
                 rest(holding, pause);
                 pause = slower(pause);
             }
@@ -199,7 +199,7 @@ final class HostedWork {
         try {
             holding.pause(pause);
         } catch (InterruptedException e) {
-            Log.hindered(holding.lease(), "it is no longer waited for");
+            Log.hindered("it is no longer waited for");
         }
     }
 
@@ -208,7 +208,7 @@ final class HostedWork {
         try {
             courier.cancel(claim);
         } catch (VendorException e) {
-            Log.hindered(holding.lease(), "the vendor cannot be asked to cancel: " + e.getMessage());
+            Log.hindered("the vendor cannot be asked to cancel: " + e.getMessage());
         }
         holding.heed(Holding.Wish.CANCEL);
     }
@@ -247,7 +247,7 @@ final class HostedWork {
                 if (!Failures.machines(e.code())) {
                     throw e;
                 }
-                Log.hindered(holding.lease(), String.valueOf(e.getMessage()));
+                Log.hindered(String.valueOf(e.getMessage()));
                 holding.pause(pause);
             }
         }

@@ -47,7 +47,7 @@ final class LocalWork {
         } catch (OutOfMemoryError e) {
             return new Ending.Spoilt("the memory given to Java is used up");
         } catch (RuntimeException | StackOverflowError e) {
-            Log.fault(holding.lease(), e);
+            Log.fault(e);
             return Ending.failed(Failures.own(FailureCode.INTERNAL, "a fault of Shotwright itself: " + e));
         }
     }

@@ -3,9 +3,9 @@ package dev.shotwright.worker;
 import dev.shotwright.jobs.Ids;
 import dev.shotwright.jobs.Prefix;
 import dev.shotwright.jobs.queue.Lease;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** What a worker tells of itself, each line with the job it is about; prompts, keys and addresses are never told. */
 final class Log {
@@ -21,37 +21,33 @@ final class Log {
         LOG.warn(sentence);
     }
 
-    static void begun(Lease lease) {
-        about(lease, "begun " + lease.model());
+    /** Has every line of this thread, whoever writes it, name the job that it works on and the request that asked for it. */
+    static void open(Lease lease) {
+        MDC.put("job", Ids.write(Prefix.JOB, lease.job()));
+        MDC.put("fence", Integer.toString(lease.fence()));
+        if (lease.requestId() != null) {
+            MDC.put("request", lease.requestId());
+        }
     }
 
-    static void ended(Lease lease, String how) {
-        about(lease, how);
+    static void begun(String model) {
+        LOG.info("begun {}", model);
     }
 
-    static void hindered(Lease lease, String sentence) {
-        LOG.atWarn()
-                .addKeyValue("job", name(lease.job()))
-                .addKeyValue("fence", lease.fence())
-                .log(sentence);
+    /** Names what a vendor calls the draw, by which the vendor can be asked about it. */
+    static void accepted(String vendor, String ticket) {
+        LOG.atInfo().addKeyValue("vendor", vendor).addKeyValue("ticket", ticket).log("accepted");
     }
 
-    static void fault(Lease lease, Throwable fault) {
-        LOG.atError()
-                .addKeyValue("job", name(lease.job()))
-                .addKeyValue("fence", lease.fence())
-                .setCause(fault)
-                .log("a fault of Shotwright itself");
+    static void ended(String how) {
+        LOG.info(how);
     }
 
-    private static void about(Lease lease, String sentence) {
-        LOG.atInfo()
-                .addKeyValue("job", name(lease.job()))
-                .addKeyValue("fence", lease.fence())
-                .log(sentence);
+    static void hindered(String sentence) {
+        LOG.warn(sentence);
     }
 
-    private static String name(UUID job) {
-        return Ids.write(Prefix.JOB, job);
+    static void fault(Throwable fault) {
+        LOG.error("a fault of Shotwright itself", fault);
     }
 }

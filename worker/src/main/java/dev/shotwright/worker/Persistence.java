@@ -27,7 +27,7 @@ final class Persistence {
                         return true;
                     },
                     () -> holding.lost() || holding.left(),
-                    why -> Log.hindered(holding.lease(), why));
+                    why -> Log.hindered(why));
         } catch (LeaseLost e) {
             holding.wish(Holding.Wish.LOST);
             throw e;

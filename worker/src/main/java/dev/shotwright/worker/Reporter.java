@@ -40,12 +40,12 @@ final class Reporter implements Watcher {
 
     @Override
     public void hindered(Task task, String sentence) {
-        Log.hindered(holding.lease(), sentence);
+        Log.hindered(sentence);
     }
 
     @Override
     public void remarked(Task task, String sentence) {
-        Log.hindered(holding.lease(), sentence);
+        Log.hindered(sentence);
     }
 
     @Override

@@ -39,6 +39,9 @@ final class RowClaim implements Claim {
     public void save(Task changed) {
         if (changed.stage() != Stage.FETCHED) {
             attempts.save(holding, number, started, changed);
+            if (task.ticket() == null && changed.ticket() != null) {
+                Log.accepted(changed.vendor(), changed.ticket());
+            }
         }
         task = changed;
     }

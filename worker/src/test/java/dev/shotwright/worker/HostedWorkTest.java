@@ -2,9 +2,14 @@ package dev.shotwright.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.shotwright.fakes.FakeClips.ClipTrouble;
 import dev.shotwright.fakes.Question;
 import dev.shotwright.fakes.Trouble;
+import dev.shotwright.jobs.Ids;
+import dev.shotwright.jobs.Prefix;
 import dev.shotwright.jobs.queue.Cancellation;
 import dev.shotwright.jobs.queue.Job;
 import dev.shotwright.jobs.queue.JobState;
@@ -14,10 +19,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.KeyValuePair;
 
 /** Draws of a vendor's that workers carry, and the faults that gateways are known for. */
 final class HostedWorkTest {
@@ -55,6 +63,35 @@ final class HostedWorkTest {
         assertThat(place.purse("held")).isZero();
         assertThat(place.purse("spent")).isPositive().isLessThanOrEqualTo(held);
         assertThat(job.cost()).isNotNull();
+    }
+
+    @Test
+    void every_line_about_a_job_names_it_and_the_request_that_asked_for_it() {
+        var lines = new ListAppender<ILoggingEvent>();
+        lines.list = new CopyOnWriteArrayList<>();
+        lines.start();
+        var log = (Logger) LoggerFactory.getLogger("dev.shotwright.worker");
+        log.addAppender(lines);
+        try {
+            place.worker("one");
+            place.ark.troubleInquiry(Trouble.HTML);
+            var id = place.hosted();
+            place.await(id, JobState.SUCCEEDED);
+            var job = Ids.write(Prefix.JOB, id);
+            Workplace.await(
+                    () -> lines.list.stream().anyMatch(line -> line.getMessage().equals("succeeded")),
+                    () -> "nobody told how it ended");
+            assertThat(lines.list)
+                    .anySatisfy(line -> assertThat(line.getFormattedMessage()).startsWith("begun"))
+                    .anySatisfy(line ->
+                            assertThat(line.getKeyValuePairs()).contains(new KeyValuePair("ticket", place.ticket(id))))
+                    .allSatisfy(line -> assertThat(line.getMDCPropertyMap())
+                            .containsEntry("job", job)
+                            .containsEntry("request", Workplace.REQUEST));
+            assertThat(place.job(id).requestId()).isEqualTo(Workplace.REQUEST);
+        } finally {
+            log.detachAppender(lines);
+        }
     }
 
     @Test

@@ -57,6 +57,7 @@ import java.util.function.BooleanSupplier;
 
 /** A service without a server: a database, a store, a vendor, an account, and workers in this process or in others. */
 final class Workplace implements AutoCloseable {
+    static final String REQUEST = "req_0123456789";
     static final String SEEDANCE = "ark/seedance-2.0";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final long BETWEEN_LOOKS = 20_000_000;
@@ -189,8 +190,8 @@ final class Workplace implements AutoCloseable {
     }
 
     UUID submit(Draw... draws) {
-        return switch (submissions.submit(
-                new Submission(account, key, "native", null, "fingerprint", Overload.REFUSE, List.of(draws)))) {
+        return switch (submissions.submit(new Submission(
+                account, key, "native", REQUEST, null, "fingerprint", Overload.REFUSE, List.of(draws)))) {
             case Submitted.Accepted(var accepted) -> accepted.getFirst().id();
             case Submitted other -> throw new AssertionError(other);
         };

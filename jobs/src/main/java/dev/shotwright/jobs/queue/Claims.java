@@ -87,7 +87,7 @@ public final class Claims {
                         job.tariff(),
                         job.held(),
                         job.batch(),
-                        job.clientReference(),
+                        job.requestId(),
                         attempts.getOrDefault(job.id(), List.of()),
                         job.created()))
                 .toList();

@@ -267,6 +267,7 @@ final class Group {
                     draw.endUser(),
                     draw.clientReference(),
                     draw.callback(),
+                    submission.requestId(),
                     0,
                     0,
                     null,

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param held what was set aside for it, which is the most that it can cost
  * @param cost absent until it is settled
  * @param tokens the video tokens that were reserved
+ * @param requestId what the HTTP request was called that asked for it, by which logs can be followed
  * @param fence the number of its claims so far
  * @param losses how often its worker was lost
  * @param worker who works or worked on it
@@ -57,6 +58,7 @@ public record Job(
         @Nullable String endUser,
         @Nullable String clientReference,
         @Nullable String callback,
+        @Nullable String requestId,
         int fence,
         int losses,
         @Nullable UUID worker,

@@ -51,6 +51,7 @@ final class JobRows {
                 row.getString("end_user"),
                 row.getString("client_reference"),
                 row.getString("callback"),
+                row.getString("request_id"),
                 row.getInt("fence"),
                 row.getInt("losses"),
                 row.getObject("worker", UUID.class),

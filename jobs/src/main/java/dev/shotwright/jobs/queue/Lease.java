@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fence what tells this claim of the job from an earlier one
  * @param held the most that it may cost
+ * @param requestId what the HTTP request was called that asked for it, by which logs can be followed
  * @param attempts what was tried under earlier claims, first to last
  */
 public record Lease(
@@ -27,7 +28,7 @@ public record Lease(
         @Nullable Document<Tariff> tariff,
         Money held,
         @Nullable UUID batch,
-        @Nullable String clientReference,
+        @Nullable String requestId,
         List<AttemptRow> attempts,
         Instant created) {
 

@@ -20,19 +20,20 @@ final class NewJobs {
             with fresh as (
                      select * from unnest(:id, :batch, :account, :key, :dialect, :class, :model, :state, :priority, :notBefore,
                                           :deadline, :request, :notices, :tariff, :plan, :currency, :held, :tokens, :idempotency,
-                                          :fingerprint, :campaign, :endUser, :clientReference, :callback, :created)
+                                          :fingerprint, :campaign, :endUser, :clientReference, :callback, :requestId, :created)
                        with ordinality as f (id, batch, account, key, dialect, class, model, state, priority, not_before,
                                              deadline, request, notices, tariff, plan, currency, held, tokens, idempotency,
-                                             fingerprint, campaign, end_user, client_reference, callback, created, place)),
+                                             fingerprint, campaign, end_user, client_reference, callback, request_id, created,
+                                             place)),
                  counted as (
                      insert into intake (account, accepted) select account, count(*) from fresh group by account order by account
                          on conflict (account) do update set accepted = intake.accepted + excluded.accepted)
             insert into job (id, batch, account, key, dialect, class, model, state, priority, not_before, deadline, request,
                              notices, tariff, plan, currency, held, tokens, idempotency, fingerprint, campaign, end_user,
-                             client_reference, callback, created)
+                             client_reference, callback, request_id, created)
             select id, batch, account, key, dialect, class, model, state, priority, not_before, deadline, request,
                    notices, tariff, plan, currency, held, tokens, idempotency, fingerprint, campaign, end_user,
-                   client_reference, callback, created
+                   client_reference, callback, request_id, created
               from fresh order by place\
             """);
         var columns = new Columns(transaction, jobs);
@@ -60,6 +61,7 @@ final class NewJobs {
                 .param("endUser", columns.of("text", Job::endUser))
                 .param("clientReference", columns.of("text", Job::clientReference))
                 .param("callback", columns.of("text", Job::callback))
+                .param("requestId", columns.of("text", Job::requestId))
                 .param("created", columns.of("timestamptz", job -> Sql.time(job.created())))
                 .update();
     }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a caller asks for at once: one draw or a batch, accepted as a whole or not at all.
  *
+ * @param requestId what the HTTP request was called, by which logs can be followed
  * @param idempotency the caller's own name for this submission; a second one of the same name is the first
  * @param fingerprint a hash of what was sent, which tells a repetition from another wish under the same name
  * @param draws 1 to {@value #MOST}
@@ -16,6 +17,7 @@ public record Submission(
         UUID account,
         UUID key,
         String dialect,
+        @Nullable String requestId,
         @Nullable String idempotency,
         String fingerprint,
         Overload overload,

@@ -137,6 +137,7 @@ create table job (
     end_user         text,
     client_reference text,
     callback         text,
+    request_id       text,
     fence            integer not null default 0,
     losses           smallint not null default 0,
     worker           uuid,

@@ -84,7 +84,8 @@ class KilledDatabaseTest {
     }
 
     private static void submit(Submissions submissions, UUID account, Set<UUID> accepted, AtomicInteger unknown) {
-        var submission = new Submission(account, account, "native", null, "f", Overload.WAIT, List.of(Shop.draw()));
+        var submission =
+                new Submission(account, account, "native", null, null, "f", Overload.WAIT, List.of(Shop.draw()));
         try {
             Shop.accepted(submissions.submit(submission)).forEach(job -> accepted.add(job.id()));
         } catch (ShotwrightException fault) {

@@ -75,11 +75,11 @@ final class Shop implements AutoCloseable {
     }
 
     Submission submission(UUID account, Draw... draws) {
-        return new Submission(account, key, "native", null, "f", Overload.REFUSE, List.of(draws));
+        return new Submission(account, key, "native", null, null, "f", Overload.REFUSE, List.of(draws));
     }
 
     Submission named(UUID account, String name, String fingerprint, Draw... draws) {
-        return new Submission(account, key, "native", name, fingerprint, Overload.REFUSE, List.of(draws));
+        return new Submission(account, key, "native", null, name, fingerprint, Overload.REFUSE, List.of(draws));
     }
 
     /** Submits one draw that is accepted. */

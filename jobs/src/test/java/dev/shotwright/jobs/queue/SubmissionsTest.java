@@ -72,6 +72,7 @@ class SubmissionsTest {
                     job.endUser(),
                     job.clientReference(),
                     job.callback(),
+                    job.requestId(),
                     job.fence(),
                     job.losses(),
                     job.worker(),
@@ -190,7 +191,7 @@ class SubmissionsTest {
                 .isEqualTo(new Submitted.OverQuota(Duration.ofMinutes(1), 600L, 0L, null, null));
 
         var waiting = Shop.accepted(shop.submissions.submit(
-                        new Submission(account, shop.key, "native", null, "f", Overload.WAIT, List.of(draw))))
+                        new Submission(account, shop.key, "native", null, null, "f", Overload.WAIT, List.of(draw))))
                 .getFirst();
         assertThat(waiting.state()).isEqualTo(JobState.DELAYED);
         assertThat(waiting.notBefore()).isEqualTo(Shop.OPENING.plusSeconds(60));

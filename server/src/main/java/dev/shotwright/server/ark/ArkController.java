@@ -89,7 +89,7 @@ class ArkController {
         var sent = body.toString();
         var now = clock.instant();
         var name = Repetition.name(key, RequestId.ofClient(http), sent, now);
-        var terms = new Terms(Speech.ARK, Leeway.NONE, Overload.REFUSE, null, name, sent);
+        var terms = new Terms(Speech.ARK, Leeway.NONE, Overload.REFUSE, null, name, sent, RequestId.of(http));
         var job = reception
                 .receive(caller, List.of(drawn(caller, task.request(now))), terms)
                 .getFirst();

@@ -157,7 +157,7 @@ class OpenAiController {
     private ResponseEntity<OpenAiVideo> accepted(
             Caller caller, VideoRequest request, String sent, @Nullable String key, HttpServletRequest http) {
         var name = Repetition.name(key, RequestId.ofClient(http), sent, clock.instant());
-        var terms = new Terms(Speech.OPENAI, Leeway.NONE, Overload.REFUSE, null, name, sent);
+        var terms = new Terms(Speech.OPENAI, Leeway.NONE, Overload.REFUSE, null, name, sent, RequestId.of(http));
         var job = reception.receive(caller, List.of(request), terms).getFirst();
         return ResponseEntity.ok(shown(job));
     }

@@ -90,6 +90,7 @@ public final class Reception {
                 caller.account(),
                 caller.key(),
                 terms.dialect().word(),
+                terms.requestId(),
                 terms.idempotency(),
                 fingerprint,
                 terms.overload(),

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param dialect the dialect in which it was asked
  * @param idempotency the caller's own name for the submission; a second one of the same name is the first
  * @param sent what was sent, to tell a repetition from another wish under the same name
+ * @param requestId what the HTTP request is called
  */
 public record Terms(
         Speech dialect,
@@ -17,4 +18,5 @@ public record Terms(
         Overload overload,
         @Nullable String campaign,
         @Nullable String idempotency,
-        String sent) {}
+        String sent,
+        String requestId) {}

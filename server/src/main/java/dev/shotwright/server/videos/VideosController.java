@@ -8,17 +8,20 @@ import dev.shotwright.jobs.queue.Filter;
 import dev.shotwright.jobs.queue.Job;
 import dev.shotwright.jobs.queue.Overload;
 import dev.shotwright.server.web.Needs;
+import dev.shotwright.server.web.RequestId;
 import dev.shotwright.vocabulary.ShotwrightException;
 import dev.shotwright.vocabulary.document.Documents;
 import dev.shotwright.vocabulary.model.State;
 import dev.shotwright.vocabulary.negotiation.Leeway;
 import dev.shotwright.vocabulary.request.VideoRequest;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -76,9 +79,10 @@ class VideosController {
             @RequestParam(defaultValue = "refuse") Overload overload,
             @RequestParam(required = false) @Nullable String campaign,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotency,
-            @RequestHeader(name = "Prefer", required = false) @Nullable String prefer) {
+            @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
+            @Parameter(hidden = true) HttpServletRequest http) {
         var sent = Documents.json().write(request);
-        var terms = new Terms(Speech.NATIVE, leeway, overload, campaign, idempotency, sent);
+        var terms = new Terms(Speech.NATIVE, leeway, overload, campaign, idempotency, sent, RequestId.of(http));
         return answer(caller, reception.receive(caller, List.of(request), terms), prefer);
     }
 
@@ -101,9 +105,10 @@ class VideosController {
             @RequestParam(defaultValue = "refuse") Overload overload,
             @RequestParam(required = false) @Nullable String campaign,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotency,
-            @RequestHeader(name = "Prefer", required = false) @Nullable String prefer) {
+            @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
+            @Parameter(hidden = true) HttpServletRequest http) {
         var sent = Documents.json().write(batch);
-        var terms = new Terms(Speech.NATIVE, leeway, overload, campaign, idempotency, sent);
+        var terms = new Terms(Speech.NATIVE, leeway, overload, campaign, idempotency, sent, RequestId.of(http));
         return answer(caller, reception.receive(caller, batch.requests(), terms), prefer);
     }
 
