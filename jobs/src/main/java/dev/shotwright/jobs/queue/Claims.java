@@ -45,29 +45,45 @@ public final class Claims {
      * @param free how many jobs of each capability the worker can take
      */
     public List<Lease> claim(UUID worker, Map<String, Integer> free) {
-        return database.transaction(transaction -> {
+        var passing = database.transaction(transaction -> {
             transaction.forgetful();
             var taken = new ArrayList<Job>();
-            for (var entry : new TreeMap<>(free).entrySet()) {
-                take(transaction, worker, entry.getKey(), entry.getValue(), taken);
-            }
+            new TreeMap<>(free).forEach((capability, slots) -> take(transaction, worker, capability, slots, taken));
             return leases(transaction, worker, taken);
         });
+        return passing.isEmpty() ? waiting(worker, free) : passing;
     }
 
     private static void take(Transaction transaction, UUID worker, String capability, int free, List<Job> taken) {
         var left = free;
         while (left > 0) {
             var round = ClaimStatement.passing(transaction, worker, capability, left);
-            if (round.isEmpty() && left == free) {
-                round = ClaimStatement.waiting(transaction, worker, capability);
-            }
             if (round.isEmpty()) {
                 return;
             }
             taken.addAll(round);
             left -= round.size();
         }
+    }
+
+    /** Each in a transaction of its own, since whoever waits for a lane must not hold those that it found empty. */
+    private List<Lease> waiting(UUID worker, Map<String, Integer> free) {
+        for (var entry : new TreeMap<>(free).entrySet()) {
+            if (entry.getValue() > 0) {
+                var taken = database.transaction(transaction -> {
+                    transaction.forgetful();
+                    var jobs = new ArrayList<>(ClaimStatement.waiting(transaction, worker, entry.getKey()));
+                    if (!jobs.isEmpty()) {
+                        take(transaction, worker, entry.getKey(), entry.getValue() - jobs.size(), jobs);
+                    }
+                    return leases(transaction, worker, jobs);
+                });
+                if (!taken.isEmpty()) {
+                    return taken;
+                }
+            }
+        }
+        return List.of();
     }
 
     private static List<Lease> leases(Transaction transaction, UUID worker, List<Job> jobs) {

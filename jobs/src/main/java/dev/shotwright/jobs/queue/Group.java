@@ -316,7 +316,8 @@ final class Group {
                 .sql()
                 .sql("""
                     select job.* from job
-                      join (select distinct * from unnest(:accounts, :names) n (account, idempotency)) n using (account, idempotency)\
+                      join (select distinct * from unnest(:accounts, :names) n (account, idempotency)) n using (account, idempotency)
+                     where job.idempotency is not null\
                     """)
                 .param("accounts", Sql.array(transaction, "uuid", named, Submission::account))
                 .param("names", Sql.array(transaction, "text", named, Submission::idempotency))

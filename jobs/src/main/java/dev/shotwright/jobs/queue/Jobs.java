@@ -6,6 +6,7 @@ import dev.shotwright.jobs.database.Sql;
 import dev.shotwright.vocabulary.model.Billing;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
@@ -20,6 +21,7 @@ public final class Jobs {
     private final InstantSource clock;
     private final Ender ender;
     private final Bell bell;
+    private final Lookups lookups = new Lookups(this::watched);
 
     public Jobs(Database database, InstantSource clock, Endings endings, Bell bell) {
         this.database = database;
@@ -30,12 +32,8 @@ public final class Jobs {
 
     /** The job of that name, if the account has it. */
     public @Nullable Job find(UUID account, UUID id) {
-        return database.sql()
-                .sql("select * from job where id = ? and account = ? and deleted is null")
-                .params(id, account)
-                .query(JobRows::job)
-                .optional()
-                .orElse(null);
+        var job = lookups.find(id);
+        return job == null || !job.account().equals(account) ? null : job;
     }
 
     /** The jobs of a batch in the order of its draws. */
@@ -48,7 +46,7 @@ public final class Jobs {
     }
 
     /** Whoever's they are, for those who watch many; the deleted are left out. */
-    public List<Job> watched(List<UUID> ids) {
+    public List<Job> watched(Collection<UUID> ids) {
         return ids.isEmpty()
                 ? List.of()
                 : database.sql()

@@ -20,6 +20,11 @@ final class Writer implements AutoCloseable {
     private static final int MOST_AT_ONCE = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(25);
 
+    /** How long a group is waited for while more keeps coming: those whom the last group has answered ask again. */
+    private static final Duration GATHERING = Duration.ofMillis(5);
+
+    private static final Duration GLANCE = Duration.ofMillis(1);
+
     private final Database database;
     private final InstantSource clock;
     private final Ids ids;
@@ -50,6 +55,7 @@ final class Writer implements AutoCloseable {
 
     private void run() {
         var group = new ArrayList<Pending>();
+        var alone = true;
         while (!closed || !line.isEmpty()) {
             try {
                 var first = line.poll(100, TimeUnit.MILLISECONDS);
@@ -57,14 +63,27 @@ final class Writer implements AutoCloseable {
                     continue;
                 }
                 group.add(first);
+                if (!alone) {
+                    gather();
+                }
                 line.drainTo(group, MOST_AT_ONCE - 1);
                 write(List.copyOf(group));
+                alone = group.size() == 1;
                 group.clear();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             }
         }
+    }
+
+    private void gather() throws InterruptedException {
+        var until = System.nanoTime() + GATHERING.toNanos();
+        int before;
+        do {
+            before = line.size();
+            Thread.sleep(GLANCE);
+        } while (line.size() > before && before < MOST_AT_ONCE && System.nanoTime() < until);
     }
 
     private void write(List<Pending> pending) {

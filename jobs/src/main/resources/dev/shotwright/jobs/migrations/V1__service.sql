@@ -61,7 +61,7 @@ create table balance (
 
 create table posting (
     id      bigint generated always as identity primary key,
-    account uuid not null references account,
+    account uuid not null references balance,
     kind    text not null check (kind in ('credit', 'debit', 'hold', 'settle', 'release', 'refund')),
     source  text not null check (source in ('credited', 'available', 'held', 'spent')),
     target  text not null check (target in ('credited', 'available', 'held', 'spent') and target <> source),
@@ -114,7 +114,7 @@ create table job (
     id               uuid primary key,
     seq              bigint generated always as identity,
     batch            uuid,
-    account          uuid not null references account,
+    account          uuid not null references balance, -- whose row is locked already where jobs and postings are written
     key              uuid not null,
     dialect          text not null,
     class            text not null,
@@ -152,9 +152,10 @@ create table job (
     started          timestamptz,
     ended            timestamptz,
     expires          timestamptz,
-    deleted          timestamptz,
-    unique (account, idempotency)
+    deleted          timestamptz
 ) with (fillfactor = 80);
+-- the submission: what was accepted before under the same name
+create unique index job_named on job (account, idempotency) where idempotency is not null;
 -- the claim: the best task of a lane
 create index job_queued on job (class, account, priority desc, seq) where state = 1;
 -- the sweeps: what becomes due, what lost its worker, what came too late, whose clips go

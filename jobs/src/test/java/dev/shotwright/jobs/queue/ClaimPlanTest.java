@@ -48,7 +48,7 @@ class ClaimPlanTest {
                     .contains("using lane_ready on lane")
                     .contains("using job_queued on job")
                     .doesNotContain("Sort")
-                    .doesNotContain("job_account_idempotency_key", "job_of_account", "Seq Scan on job");
+                    .doesNotContain("job_named", "job_of_account", "Seq Scan on job");
             assertThat(plan.lines().filter(line -> line.contains("using job_queued on job") && line.contains("rows=")))
                     .allMatch(line -> actualRows(line) <= 2, "a job and the next are read of each lane");
         }

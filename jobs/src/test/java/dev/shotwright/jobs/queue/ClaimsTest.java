@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shotwright.jobs.Document;
+import dev.shotwright.jobs.database.Transaction;
 import dev.shotwright.vocabulary.Money;
 import dev.shotwright.vocabulary.card.Tariff;
 import dev.shotwright.vocabulary.card.Usage;
@@ -195,6 +196,38 @@ class ClaimsTest {
         }
         assertThat(shop.number("select sum(running) from lane")).isZero();
         assertThat(shop.number("select sum(taken) from lane")).isEqualTo(300);
+    }
+
+    @Test
+    void whoever_waits_for_a_lane_holds_none_that_it_found_empty() throws Exception {
+        var empty = shop.account("empty");
+        var busy = shop.account("busy");
+        var cancelled = shop.submit(empty);
+        var job = shop.submit(busy);
+        while (shop.number("select count(*) from lane where active") < 2) {
+            Thread.onSpinWait();
+        }
+        shop.jobs.cancel(empty, cancelled.id());
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var claimed = shop.database.transaction(transaction -> {
+                touch(transaction, busy);
+                var claim = threads.submit(() -> shop.claims.claim(one, Map.of("previz", 1)));
+                while (shop.number("select count(*) from pg_locks where not granted") == 0) {
+                    Thread.onSpinWait();
+                }
+                touch(transaction, empty);
+                return claim;
+            });
+            assertThat(claimed.get()).extracting(Lease::job).containsExactly(job.id());
+        }
+    }
+
+    private static void touch(Transaction transaction, UUID account) {
+        transaction
+                .sql()
+                .sql("update lane set weight = weight where account = ?")
+                .param(account)
+                .update();
     }
 
     @Test
