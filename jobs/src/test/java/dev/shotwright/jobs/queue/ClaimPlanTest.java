@@ -11,8 +11,10 @@ class ClaimPlanTest {
     void the_claim_takes_lanes_and_jobs_from_their_indexes_and_never_sorts_or_reads_a_backlog() {
         try (var shop = new Shop()) {
             shop.database.sql().sql("""
-                insert into account (id, name, currency, created)
-                select gen_random_uuid(), 'studio ' || i, 'CNY', now() from generate_series(0, 999) i\
+                with opened as (
+                         insert into account (id, name, currency, created)
+                         select gen_random_uuid(), 'studio ' || i, 'CNY', now() from generate_series(0, 999) i returning id)
+                insert into balance (account) select id from opened\
                 """).update();
             shop.database.sql().sql("""
                 insert into lane (class, account, active, max_running, weight, vtime)

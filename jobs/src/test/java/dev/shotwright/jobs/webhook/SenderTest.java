@@ -434,6 +434,11 @@ class SenderTest {
                 .sql("insert into account (id, name, currency, created) values (?, ?, 'CNY', ?)")
                 .params(id, name, NOW.atOffset(ZoneOffset.UTC))
                 .update();
+        tables.database()
+                .sql()
+                .sql("insert into balance (account) values (?)")
+                .param(id)
+                .update();
         return id;
     }
 

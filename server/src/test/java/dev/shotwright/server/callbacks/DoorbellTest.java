@@ -22,6 +22,7 @@ class DoorbellTest {
             sql.sql("insert into account (id, name, currency, created) values (?, 'one', 'CNY', now())")
                     .param(account)
                     .update();
+            sql.sql("insert into balance (account) values (?)").param(account).update();
             sql.sql("""
                 insert into job (id, account, key, dialect, class, model, state, not_before, request, currency, held,
                                  tokens, created)
