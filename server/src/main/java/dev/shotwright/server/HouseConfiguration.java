@@ -34,7 +34,7 @@ import org.springframework.context.annotation.Configuration;
 /** What is below: accounts, money, quotas and the queue, in the one database. */
 @Configuration(proxyBeanMethods = false)
 class HouseConfiguration {
-    private static final int WRITERS = 3;
+    private static final int WRITERS = 2;
 
     @Bean
     Ids ids(Clock clock) {

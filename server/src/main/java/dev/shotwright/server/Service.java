@@ -91,6 +91,7 @@ public final class Service implements AutoCloseable {
         properties.put("server.tomcat.max-http-form-post-size", 1 << 20);
         properties.put("server.max-http-request-header-size", limits.headerBytes() + "B");
         properties.put("server.tomcat.mbeanregistry.enabled", false);
+        properties.put("management.metrics.enable.http.server.requests.active", false);
         properties.put("logging.structured.format.console", "logstash");
         properties.put("logging.level.root", "warn");
         properties.put("logging.level.dev.shotwright", "info");

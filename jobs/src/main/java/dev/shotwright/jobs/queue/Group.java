@@ -136,7 +136,7 @@ final class Group {
         var name = submission.idempotency() == null ? null : new Name(submission.account(), submission.idempotency());
         var first = name == null ? null : known.get(name);
         if (name != null && first != null) {
-            return submission.fingerprint().equals(first.fingerprint())
+            return Objects.equals(submission.fingerprint(), first.fingerprint())
                     ? new Submitted.Repeated(Objects.requireNonNullElse(repeated.get(name), List.of(first.job())))
                     : new Submitted.Conflict();
         }

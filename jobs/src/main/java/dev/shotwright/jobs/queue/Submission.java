@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requestId what the HTTP request was called, by which logs can be followed
  * @param idempotency the caller's own name for this submission; a second one of the same name is the first
- * @param fingerprint a hash of what was sent, which tells a repetition from another wish under the same name
+ * @param fingerprint a hash of what was sent, which tells a repetition from another wish under the same name; needed with an
+ *     idempotency key
  * @param draws 1 to {@value #MOST}
  */
 public record Submission(
@@ -19,7 +20,7 @@ public record Submission(
         String dialect,
         @Nullable String requestId,
         @Nullable String idempotency,
-        String fingerprint,
+        @Nullable String fingerprint,
         Overload overload,
         List<Draw> draws) {
     public static final int MOST = 1000;

@@ -77,7 +77,7 @@ public final class Reception {
      */
     public List<Job> receive(Caller caller, List<VideoRequest> requests, Terms terms) {
         var account = tenants.account(caller.account());
-        var fingerprint = fingerprint(terms);
+        var fingerprint = terms.idempotency() == null ? null : fingerprint(terms);
         var draws = new ArrayList<Draw>();
         for (var i = 0; i < requests.size(); i++) {
             var field = requests.size() == 1 ? "" : "requests[%d].".formatted(i);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dialect the dialect in which it was asked
  * @param idempotency the caller's own name for the submission; a second one of the same name is the first
- * @param sent what was sent, to tell a repetition from another wish under the same name
+ * @param sent what was sent, to tell a repetition from another wish under the same name; needed where there is a name
  * @param requestId what the HTTP request is called
  */
 public record Terms(
@@ -18,5 +18,5 @@ public record Terms(
         Overload overload,
         @Nullable String campaign,
         @Nullable String idempotency,
-        String sent,
+        @Nullable String sent,
         String requestId) {}

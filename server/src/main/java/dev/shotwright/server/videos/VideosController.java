@@ -81,7 +81,7 @@ class VideosController {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotency,
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
             @Parameter(hidden = true) HttpServletRequest http) {
-        var sent = Documents.json().write(request);
+        var sent = idempotency == null ? null : Documents.json().write(request);
         var terms = new Terms(Speech.NATIVE, leeway, overload, campaign, idempotency, sent, RequestId.of(http));
         return answer(caller, reception.receive(caller, List.of(request), terms), prefer);
     }
@@ -107,7 +107,7 @@ class VideosController {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotency,
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
             @Parameter(hidden = true) HttpServletRequest http) {
-        var sent = Documents.json().write(batch);
+        var sent = idempotency == null ? null : Documents.json().write(batch);
         var terms = new Terms(Speech.NATIVE, leeway, overload, campaign, idempotency, sent, RequestId.of(http));
         return answer(caller, reception.receive(caller, batch.requests(), terms), prefer);
     }

@@ -11,11 +11,13 @@ import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.slf4j.event.Level;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Gives each request its id and writes one line when it ends: the pattern of its path, never the path itself, since paths may
- * hold links. It is the outermost filter, so that whatever is refused before any controller is told as well.
+ * hold links. What was merely read is told at the level of debugging, since thousands ask every second how their videos stand. It
+ * is the outermost filter, so that whatever is refused before any controller is told as well.
  */
 final class RequestLog implements Filter {
     private static final Logger LOG = LoggerFactory.getLogger(RequestLog.class);
@@ -50,12 +52,13 @@ final class RequestLog implements Filter {
     }
 
     private static void tell(HttpServletRequest request, HttpServletResponse response, long begun) {
-        if (!LOG.isInfoEnabled()) {
+        var level = request.getMethod().equals("GET") && response.getStatus() < 400 ? Level.DEBUG : Level.INFO;
+        if (!LOG.isEnabledForLevel(level)) {
             return;
         }
         var pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
         var caller = Access.of(request);
-        LOG.atInfo()
+        LOG.atLevel(level)
                 .addKeyValue("method", request.getMethod())
                 .addKeyValue("path", pattern == null ? "-" : pattern.toString())
                 .addKeyValue("status", response.getStatus())
