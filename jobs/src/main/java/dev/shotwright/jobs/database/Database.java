@@ -26,6 +26,8 @@ public final class Database implements AutoCloseable {
     /* Flyway locks as well, but only once its own table stands; this lock is held from before the first look. */
     private static final long MIGRATIONS = 0x73686f7477726967L;
 
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
     private static final SQLExceptionSubclassTranslator TRANSLATOR = new SQLExceptionSubclassTranslator();
 
     private final DatabaseAddress address;
@@ -67,7 +69,7 @@ public final class Database implements AutoCloseable {
         var properties = new Properties();
         properties.setProperty("ApplicationName", "shotwright");
         properties.setProperty("connectTimeout", "10");
-        properties.setProperty("socketTimeout", "30");
+        properties.setProperty("socketTimeout", String.valueOf(SILENCE.toSeconds()));
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("options", "-c plan_cache_mode=force_generic_plan -c random_page_cost=1.1 -c jit=off");
         return properties;
@@ -139,7 +141,7 @@ public final class Database implements AutoCloseable {
      * @throws ShotwrightException if a migration fails, or if the database is newer than this program
      */
     public void migrate() {
-        try (var connection = connect();
+        try (var connection = connect(Duration.ZERO);
                 var lock = connection.prepareStatement("select pg_advisory_lock(?)")) {
             lock.setLong(1, MIGRATIONS);
             lock.execute();
@@ -162,10 +164,15 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** A connection beside the pool, which its user closes. */
+    /** A connection beside the pool, which its user closes, and which waits for an answer as long as the pool's do. */
     Connection connect() throws SQLException {
+        return connect(SILENCE);
+    }
+
+    /** @param silence how long it waits for an answer; zero for however long it takes */
+    private Connection connect(Duration silence) throws SQLException {
         var properties = properties();
-        properties.setProperty("socketTimeout", "0");
+        properties.setProperty("socketTimeout", String.valueOf(silence.toSeconds()));
         if (address.user() != null) {
             properties.setProperty("user", address.user());
         }

@@ -24,7 +24,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,10 +38,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * Who starts a folder holds the lock on its file "lock" for life. The kernel frees the lock of a killed process, so a lock
      * is never stale. The server itself outlives a killed process: the next start finds it by postmaster.pid and takes it over
      * if it answers to this folder's password, and stops it if not.
+     *
+     * The port stays the same for as long as anybody may know it. It is none of those that systems give to outgoing connections:
+     * whoever calls a dead server's port of that kind often enough is one day given that very port, and talks to himself.
      */
     private static final String USER = "shotwright";
     private static final String DATABASE = "shotwright";
     private static final int TRIES = 20;
+    private static final int LOWEST_PORT = 12_000;
+    private static final int HIGHEST_PORT = 32_000;
     private static final System.Logger LOG = System.getLogger(EmbeddedPostgres.class.getName());
 
     private static final Map<String, String> DURABLE = Map.of("fsync", "on", "synchronous_commit", "on");
@@ -85,7 +92,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
             create(home, programs);
             var running = adopted(home, programs);
             var started = new EmbeddedPostgres(
-                    home, programs, settings, guard, running == null ? run(home, programs, settings) : running);
+                    home,
+                    programs,
+                    settings,
+                    guard,
+                    running == null ? run(home, programs, settings, () -> port(home)) : running);
             started.warden.start();
             return started;
         } catch (RuntimeException fault) {
@@ -241,10 +252,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static Postmaster run(Path folder, PostgresProgram programs, Map<String, String> settings) {
+    private static Postmaster run(
+            Path folder, PostgresProgram programs, Map<String, String> settings, IntSupplier port) {
         for (var i = 1; ; i++) {
             try {
-                configure(folder, settings);
+                forgetTheDead(folder);
+                configure(folder, settings, port.getAsInt());
                 programs.run(
                         "pg_ctl",
                         List.of(
@@ -279,6 +292,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /**
+     * Takes away the file of a server that is dead. PostgreSQL itself keeps to it for as long as any process has its number: one
+     * that nobody buries, or another one's in a container that was started again.
+     */
+    private static void forgetTheDead(Path folder) {
+        if (!Postmaster.lives(data(folder))) {
+            try {
+                Files.deleteIfExists(data(folder).resolve("postmaster.pid"));
+            } catch (IOException fault) {
+                throw storage(folder, fault);
+            }
+        }
+    }
+
     /** The children of a killed server need a moment to notice; a port may have been taken since it was chosen. */
     private static boolean passing(Path folder) {
         var log = log(folder);
@@ -306,7 +333,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static void configure(Path folder, Map<String, String> settings) {
+    private static void configure(Path folder, Map<String, String> settings, int port) {
         var all = new TreeMap<>(Map.ofEntries(
                 Map.entry("listen_addresses", "'127.0.0.1'"),
                 Map.entry("unix_socket_directories", "''"),
@@ -322,7 +349,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 Map.entry("timezone", "'UTC'"),
                 Map.entry("log_timezone", "'UTC'")));
         all.putAll(settings);
-        all.put("port", String.valueOf(port(folder)));
+        all.put("port", String.valueOf(port));
         var text = new StringBuilder();
         all.forEach(
                 (name, value) -> text.append(name).append(" = ").append(value).append('\n'));
@@ -337,11 +364,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static int port(Path folder) {
         var file = folder.resolve("port");
         try {
-            var last = Files.exists(file)
+            var port = Files.exists(file)
                     ? Integer.parseInt(
                             Files.readString(file, StandardCharsets.UTF_8).strip())
                     : 0;
-            var port = free(last);
+            while (port == 0 || !free(port)) {
+                port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
+            }
             Files.writeString(file, String.valueOf(port), StandardCharsets.UTF_8);
             return port;
         } catch (IOException fault) {
@@ -349,14 +378,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static int free(int wanted) throws IOException {
-        try (var socket = new ServerSocket(wanted, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException fault) {
-            if (wanted == 0) {
-                throw fault;
-            }
-            return free(0);
+    private static boolean free(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -388,7 +414,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 }
                 LOG.log(System.Logger.Level.WARNING, "the database of {0} has died; it is started again", folder);
                 try {
-                    postmaster = run(folder, programs, settings);
+                    var port = postmaster.port();
+                    postmaster = run(folder, programs, settings, () -> port);
                 } catch (ShotwrightException fault) {
                     LOG.log(System.Logger.Level.ERROR, "the database does not start: {0}", fault.getMessage());
                     if (closing.await(5, TimeUnit.SECONDS)) {

@@ -1,6 +1,7 @@
 package dev.shotwright.jobs.database;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,18 @@ record Postmaster(ProcessHandle process, int port) {
                     : new Postmaster(process, Integer.parseInt(lines.get(3).strip()));
         } catch (IOException | NumberFormatException e) {
             return null;
+        }
+    }
+
+    /** Whether the process that the file of a data folder names is a server, which need not have begun to listen. */
+    static boolean lives(Path data) {
+        try (var lines = Files.lines(data.resolve("postmaster.pid"), StandardCharsets.UTF_8)) {
+            return lines.findFirst()
+                    .flatMap(line -> ProcessHandle.of(Long.parseLong(line.strip())))
+                    .filter(Postmaster::isPostgres)
+                    .isPresent();
+        } catch (IOException | UncheckedIOException | NumberFormatException e) {
+            return false;
         }
     }
 

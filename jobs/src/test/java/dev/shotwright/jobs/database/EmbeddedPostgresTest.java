@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedPostgresTest {
+    /** Linux gives 32768 and above to outgoing connections, other systems higher ones. */
+    private static final int LOWEST_OUTGOING_PORT = 32_768;
+
     @TempDir
     Path folder;
 
@@ -130,12 +133,35 @@ class EmbeddedPostgresTest {
         try (var postgres = EmbeddedPostgres.start(folder)) {
             assertThat(postgres.process().isAlive()).isTrue();
         }
-        Files.writeString(
-                folder.resolve("data").resolve("postmaster.pid"),
-                "%d\n%s\n1\n1\n\n127.0.0.1\n\nready   \n"
-                        .formatted(ProcessHandle.current().pid(), folder.resolve("data")));
-        try (var postgres = EmbeddedPostgres.start(folder)) {
-            assertThat(postgres.process().isAlive()).isTrue();
+        var another = new ProcessBuilder("sleep", "600").start();
+        try {
+            Files.writeString(
+                    folder.resolve("data").resolve("postmaster.pid"),
+                    "%d\n%s\n1\n1\n\n127.0.0.1\n\nready   \n".formatted(another.pid(), folder.resolve("data")));
+            try (var postgres = EmbeddedPostgres.start(folder)) {
+                assertThat(postgres.process().isAlive()).isTrue();
+            }
+        } finally {
+            another.destroyForcibly();
+        }
+    }
+
+    @Test
+    void a_server_is_found_again_where_it_was_however_it_ended() throws Exception {
+        var service = start("serve");
+        assertThat(AnotherProcess.says(service, "started")).isTrue();
+        var orphan = Postmaster.of(folder.resolve("data"));
+        assertThat(orphan).isNotNull();
+        assertThat(orphan.port()).isLessThan(LOWEST_OUTGOING_PORT);
+        service.destroyForcibly().waitFor();
+        orphan.process().destroyForcibly();
+        orphan.process().onExit().join();
+        try (var postgres = EmbeddedPostgres.start(folder);
+                var database = Database.open(postgres.address(), 2)) {
+            assertThat(Postmaster.of(folder.resolve("data")))
+                    .extracting(Postmaster::port)
+                    .isEqualTo(orphan.port());
+            assertThat(show(database, "fsync")).isEqualTo("on");
         }
     }
 
