@@ -7,6 +7,7 @@ import dev.shotwright.jobs.account.Keys;
 import dev.shotwright.jobs.account.Scope;
 import dev.shotwright.jobs.account.Vault;
 import dev.shotwright.jobs.database.Database;
+import dev.shotwright.jobs.database.DatabaseClock;
 import dev.shotwright.jobs.database.EmbeddedPostgres;
 import dev.shotwright.jobs.queue.Workers;
 import dev.shotwright.jobs.storage.KeyFile;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Objects;
@@ -78,19 +80,21 @@ final class ServeCommand implements Command {
                 var database = Database.open(
                         embedded == null ? Objects.requireNonNull(plan.database()) : embedded.address(), CONNECTIONS)) {
             database.migrate();
-            serve(plan, database, lock, bidding);
+            try (var clock = DatabaseClock.of(database)) {
+                serve(plan, database, clock, lock, bidding);
+            }
         }
         return Exit.DONE;
     }
 
-    private void serve(ServicePlan plan, Database database, FolderLock lock, Bidding bidding) {
+    private void serve(ServicePlan plan, Database database, Clock clock, FolderLock lock, Bidding bidding) {
         var random = new SecureRandom();
         var linkKey = KeyFile.at(plan.data().resolve(LINK_KEY), random);
         Vault.open(plan.data().resolve(VENDOR_KEY));
-        var admin = first(database, random);
+        var admin = first(database, clock, random);
         Logging.leave();
         try (var media = MediaStore.at(plan.media());
-                var service = Service.start(plan.server(), database, media, linkKey, surroundings.clock());
+                var service = Service.start(plan.server(), database, media, linkKey, clock);
                 var crew = new Crew(surroundings, plan, database.address())) {
             awaitWorker(plan, database, bidding);
             tell(plan, service, admin);
@@ -116,14 +120,14 @@ final class ServeCommand implements Command {
     }
 
     /** The administrator's key of a service that nobody has an account with; null where somebody has. */
-    private @Nullable String first(Database database, SecureRandom random) {
-        var ids = Ids.secure(surroundings.clock());
-        var accounts = new Accounts(database, ids, surroundings.clock());
+    private static @Nullable String first(Database database, Clock clock, SecureRandom random) {
+        var ids = Ids.secure(clock);
+        var accounts = new Accounts(database, ids, clock);
         if (!accounts.list().isEmpty()) {
             return null;
         }
         var account = accounts.open(AccountTerms.unlimited("admin", "USD"), null);
-        return new Keys(database, ids, surroundings.clock(), random)
+        return new Keys(database, ids, clock, random)
                 .issue(account.id(), "first", EnumSet.allOf(Scope.class), null, null)
                 .text();
     }

@@ -3,6 +3,7 @@ package dev.shotwright.cli;
 import dev.shotwright.jobs.account.Vault;
 import dev.shotwright.jobs.account.VendorKeys;
 import dev.shotwright.jobs.database.Database;
+import dev.shotwright.jobs.database.DatabaseClock;
 import dev.shotwright.jobs.database.EmbeddedPostgres;
 import dev.shotwright.jobs.outbound.AddressGuard;
 import dev.shotwright.jobs.outbound.Names;
@@ -64,20 +65,18 @@ final class WorkerCommand implements Command {
                 plan.database() == null ? EmbeddedPostgres.running(plan.data().resolve("postgres")) : plan.database();
         try (var database = Database.open(address, CONNECTIONS)) {
             database.migrate();
-            try (var media = MediaStore.at(plan.media());
+            try (var clock = DatabaseClock.of(database);
+                    var media = MediaStore.at(plan.media());
                     var outbound = new Outbound(
                             new AddressGuard(Names.system(), plan.openNetworks()), Outbound.Patience.usual(), FETCHES);
                     var worker = Worker.start(
                             database,
                             media,
-                            new VendorKeys(
-                                    database,
-                                    Vault.open(plan.data().resolve(ServeCommand.VENDOR_KEY)),
-                                    surroundings.clock()),
+                            new VendorKeys(database, Vault.open(plan.data().resolve(ServeCommand.VENDOR_KEY)), clock),
                             outbound,
                             Deliveries::insert,
                             settings(plan),
-                            surroundings.clock())) {
+                            clock)) {
                 console.note("%s works".formatted(worker.name()));
                 if (leashed) {
                     Thread.ofPlatform().daemon().name("leash").start(() -> hang(bidding));
