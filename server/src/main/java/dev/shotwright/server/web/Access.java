@@ -16,11 +16,16 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /** Finds out whose key a request brings, and refuses a wrong one before anything is read. */
 public final class Access implements Filter {
     private static final String ATTRIBUTE = "dev.shotwright.caller";
     private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Access.class);
 
     private final Keys keys;
     private final FaultPage faults;
@@ -45,6 +50,10 @@ public final class Access implements Filter {
                 request.setAttribute(ATTRIBUTE, caller(header, request.getRemoteAddr()));
             } catch (ShotwrightException fault) {
                 faults.write(request, (HttpServletResponse) response, Fault.of(told(fault)));
+                return;
+            } catch (DataAccessException lost) {
+                LOG.error("a key cannot be looked up", lost);
+                faults.write(request, (HttpServletResponse) response, Fault.unavailable());
                 return;
             }
         }

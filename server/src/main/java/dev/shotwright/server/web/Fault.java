@@ -24,6 +24,7 @@ public record Fault(
         @Nullable String accepted,
         @Nullable Duration retryAfter,
         Map<String, Object> facts) {
+    private static final Duration SOON = Duration.ofSeconds(2);
     private static final Pattern LINE = Pattern.compile(" \\(line \\d+\\)");
     private static final Pattern SENTENCE = Pattern.compile(
             ".*? is (?<given>.*?); (?:nearest is .*?; )?accepted (?:is|are) (?<accepted>.*)", Pattern.DOTALL);
@@ -41,8 +42,15 @@ public record Fault(
                 fault.field(),
                 parted ? sentence.group("given") : null,
                 parted ? sentence.group("accepted") : null,
-                denial == null ? null : denial.retryAfter(),
+                retryAfter(fault),
                 denial == null ? Map.of() : denial.facts());
+    }
+
+    /** What is unavailable may be tried again soon, unless it is known when. */
+    private static @Nullable Duration retryAfter(ShotwrightException fault) {
+        return fault instanceof Denial denial && denial.retryAfter() != null
+                ? denial.retryAfter()
+                : status(fault.code()) == 503 ? SOON : null;
     }
 
     /** What went wrong within, of which a client learns nothing but that it may ask again. */
@@ -56,6 +64,11 @@ public record Fault(
                 null,
                 null,
                 Map.of());
+    }
+
+    /** What the service cannot do for as long as its database is away. */
+    static Fault unavailable() {
+        return of(new ShotwrightException(ErrorCode.UNAVAILABLE, "the service cannot answer just now"));
     }
 
     static Fault of(int status, ErrorCode code, String message) {

@@ -1,24 +1,22 @@
 package dev.shotwright.server.web;
 
+import dev.shotwright.jobs.database.Database;
 import dev.shotwright.vocabulary.ErrorCode;
 import dev.shotwright.vocabulary.ShotwrightException;
 import dev.shotwright.vocabulary.Spelled;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.MethodParameter;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
@@ -93,8 +91,10 @@ final class FaultAdvice {
                         "Accept asks for what there is not; there are " + other.getSupportedMediaTypes());
             case HttpRequestMethodNotSupportedException other ->
                 Fault.of(405, ErrorCode.INVALID_VALUE, other.getMethod() + " is not for this path");
-            case DataAccessResourceFailureException _ -> unavailable(thrown);
-            case TransientDataAccessException _ -> unavailable(thrown);
+            case DataAccessException lost when Database.passes(lost) -> {
+                LOG.error("the database cannot be asked", thrown);
+                yield Fault.unavailable();
+            }
             case ErrorResponse answer
             when answer.getStatusCode().value() == 404 ->
                 Fault.of(404, ErrorCode.NOT_FOUND, "there is nothing at this path");
@@ -106,12 +106,6 @@ final class FaultAdvice {
                 yield Fault.internal();
             }
         };
-    }
-
-    private static Fault unavailable(Exception thrown) {
-        LOG.error("the database cannot be asked", thrown);
-        return Fault.of(new Denial(
-                ErrorCode.UNAVAILABLE, null, "the service cannot answer just now", Duration.ofSeconds(2), Map.of()));
     }
 
     private static @Nullable ShotwrightException ours(@Nullable Throwable thrown) {
