@@ -10,15 +10,13 @@ import dev.shotwright.jobs.outbound.Names;
 import dev.shotwright.jobs.outbound.Outbound;
 import dev.shotwright.jobs.storage.MediaStore;
 import dev.shotwright.jobs.webhook.Deliveries;
-import dev.shotwright.vocabulary.ErrorCode;
-import dev.shotwright.vocabulary.ShotwrightException;
 import dev.shotwright.worker.Worker;
 import dev.shotwright.worker.WorkerSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -65,7 +63,9 @@ final class WorkerCommand implements Command {
                 plan.database() == null ? EmbeddedPostgres.running(plan.data().resolve("postgres")) : plan.database();
         try (var database = Database.open(address, CONNECTIONS)) {
             database.migrate();
-            try (var clock = DatabaseClock.of(database);
+            var title = name == null ? machine() : name;
+            try (var folder = WorkFolder.in(plan.data().resolve("work"), title);
+                    var clock = DatabaseClock.of(database);
                     var media = MediaStore.at(plan.media());
                     var outbound = new Outbound(
                             new AddressGuard(Names.system(), plan.openNetworks()), Outbound.Patience.usual(), FETCHES);
@@ -75,7 +75,7 @@ final class WorkerCommand implements Command {
                             new VendorKeys(database, Vault.open(plan.data().resolve(ServeCommand.VENDOR_KEY)), clock),
                             outbound,
                             Deliveries::insert,
-                            settings(plan),
+                            settings(plan, title, folder.path()),
                             clock)) {
                 console.note("%s works".formatted(worker.name()));
                 if (leashed) {
@@ -98,23 +98,15 @@ final class WorkerCommand implements Command {
         bidding.tell();
     }
 
-    private WorkerSettings settings(ServicePlan plan) {
-        var title = name == null ? machine() : name;
-        try {
-            var work = Files.createTempDirectory(
-                    Files.createDirectories(plan.data().resolve("work")), title.replaceAll("[^A-Za-z0-9-]", "_") + "-");
-            var server = plan.server().address();
-            return WorkerSettings.usual(title, work, Home.of(surroundings), surroundings::variable)
-                    .withSlots(plan.previz(), plan.hosted())
-                    .withVersion(VersionCommand.version())
-                    .withGrace(plan.grace())
-                    .withKeep(plan.keep())
-                    .withPollEvery(plan.pollEvery())
-                    .withCallbacks(server == null ? null : URI.create(server + "/callbacks"));
-        } catch (IOException e) {
-            throw new ShotwrightException(
-                    ErrorCode.STORAGE_FAILED, "--data", "%s cannot be used: %s".formatted(plan.data(), e), e);
-        }
+    private WorkerSettings settings(ServicePlan plan, String title, Path folder) {
+        var server = plan.server().address();
+        return WorkerSettings.usual(title, folder, Home.of(surroundings), surroundings::variable)
+                .withSlots(plan.previz(), plan.hosted())
+                .withVersion(VersionCommand.version())
+                .withGrace(plan.grace())
+                .withKeep(plan.keep())
+                .withPollEvery(plan.pollEvery())
+                .withCallbacks(server == null ? null : URI.create(server + "/callbacks"));
     }
 
     private static String machine() {

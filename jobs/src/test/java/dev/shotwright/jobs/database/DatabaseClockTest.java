@@ -46,14 +46,19 @@ class DatabaseClockTest {
     @Test
     void it_goes_on_while_the_database_is_away() {
         var counter = new AtomicLong();
-        try (var test = TestDatabase.fresh();
-                var database = Database.open(test.address(), 1);
-                var clock = DatabaseClock.unwound(database, counter::get)) {
-            var first = clock.instant();
-            database.close();
-            counter.addAndGet(Duration.ofMinutes(1).toNanos());
-            clock.follow();
-            assertThat(clock.instant()).isEqualTo(first.plus(Duration.ofMinutes(1)));
+        try (var test = TestDatabase.fresh()) {
+            var database = Database.open(test.address(), 1);
+            try (var clock = DatabaseClock.unwound(database, counter::get)) {
+                var first = clock.instant();
+                closed(database);
+                counter.addAndGet(Duration.ofMinutes(1).toNanos());
+                clock.follow();
+                assertThat(clock.instant()).isEqualTo(first.plus(Duration.ofMinutes(1)));
+            }
         }
+    }
+
+    private static void closed(Database database) {
+        database.close();
     }
 }

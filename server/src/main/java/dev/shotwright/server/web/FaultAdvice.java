@@ -91,7 +91,8 @@ final class FaultAdvice {
                         "Accept asks for what there is not; there are " + other.getSupportedMediaTypes());
             case HttpRequestMethodNotSupportedException other ->
                 Fault.of(405, ErrorCode.INVALID_VALUE, other.getMethod() + " is not for this path");
-            case DataAccessException lost when Database.passes(lost) -> {
+            case DataAccessException lost
+            when Database.passes(lost) -> {
                 LOG.error("the database cannot be asked", thrown);
                 yield Fault.unavailable();
             }
