@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The processes that work on jobs, and the models that they can draw with. Their times are by the database's clock. */
 public final class Workers {
-    /** A worker that gave no sign of life for so long is not counted on. */
-    public static final Duration SILENCE = Duration.ofSeconds(60);
+    /** For so long a model is offered after the last worker that draws with it was seen: workers are started again meanwhile. */
+    private static final Duration OFFERED = Duration.ofMinutes(10);
 
     private final Database database;
 
@@ -110,11 +110,11 @@ public final class Workers {
                 .list();
     }
 
-    /** The models that a worker which is alive can draw with, by name. */
+    /** The models that a worker draws with which is alive, or will be again, by name. */
     public List<RegisteredCard> cards() {
         return database.sql()
                 .sql("select * from model_card where seen > now() - make_interval(secs => ?) order by model")
-                .param(SILENCE.toSeconds())
+                .param(OFFERED.toSeconds())
                 .query(Workers::card)
                 .list();
     }
@@ -123,7 +123,7 @@ public final class Workers {
     public @Nullable RegisteredCard card(String model) {
         return database.sql()
                 .sql("select * from model_card where model = ? and seen > now() - make_interval(secs => ?)")
-                .params(model, SILENCE.toSeconds())
+                .params(model, OFFERED.toSeconds())
                 .query(Workers::card)
                 .optional()
                 .orElse(null);

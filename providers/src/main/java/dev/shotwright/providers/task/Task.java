@@ -95,7 +95,7 @@ public record Task(
     }
 
     /**
-     * The same task on another machine, which has its own files.
+     * The same task on another machine, which has its own files. The draw keeps the name by which the vendor is asked for it.
      *
      * @param here the same request with the media as they lie there
      * @param file the absolute path of the file to be
@@ -105,7 +105,7 @@ public record Task(
                 id,
                 vendor,
                 model,
-                here,
+                here.toBuilder().clientReference(request.clientReference()).build(),
                 file,
                 overwrite,
                 created,

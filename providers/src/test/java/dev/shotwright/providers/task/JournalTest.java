@@ -154,6 +154,17 @@ final class JournalTest {
     }
 
     @Test
+    void a_task_that_moves_to_another_machine_keeps_the_name_by_which_it_is_looked_for() throws IOException {
+        try (var claim = bench.begin()) {
+            var name = claim.task().request().clientReference();
+            var moved = claim.task().movedTo(ScriptedModel.request(), "/there/dog.mp4");
+            assertThat(name).isNotNull();
+            assertThat(moved.request().clientReference()).isEqualTo(name);
+            assertThat(moved.output()).isEqualTo("/there/dog.mp4");
+        }
+    }
+
+    @Test
     void nobody_else_reads_the_journal() throws IOException {
         bench.begin().close();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("tasks"))))
