@@ -1,35 +1,31 @@
 package dev.shotwright.server.events;
 
-import jakarta.servlet.AsyncContext;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.apache.tomcat.util.net.SocketEvent;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client that reads server-sent events. It is written to only while it takes what is written, so that it holds no thread;
  * of each job it is owed the latest event alone. One that takes nothing for half a minute is gone.
  */
-final class EventStream implements Watcher, WriteListener, AsyncListener {
+final class EventStream implements Watcher {
     private static final byte[] BEAT = ":\n\n".getBytes(StandardCharsets.UTF_8);
     private static final UUID NO_JOB = new UUID(0, 0);
     private static final int MOST_OWED = 10_000;
+    private static final int MOST_UNFLUSHED = 4096;
     private static final long BEAT_EVERY = Duration.ofSeconds(15).toNanos();
     private static final long DEAD_AFTER = Duration.ofSeconds(30).toNanos();
 
-    private final AsyncContext context;
-    private final ServletOutputStream out;
     private final Until until;
     private final Consumer<EventStream> leave;
     private final LinkedHashMap<UUID, byte[]> owed = new LinkedHashMap<>(2);
-    private boolean begun;
-    private boolean unflushed;
+    private @Nullable SocketWrapperBase<?> socket;
     private boolean blocked;
     private boolean ending;
     private boolean over;
@@ -42,18 +38,16 @@ final class EventStream implements Watcher, WriteListener, AsyncListener {
     }
 
     /** @param leave what is done once when the stream is over */
-    EventStream(AsyncContext context, Until until, Consumer<EventStream> leave) throws IOException {
-        this.context = context;
-        this.out = context.getResponse().getOutputStream();
+    EventStream(Until until, Consumer<EventStream> leave) {
         this.until = until;
         this.leave = leave;
     }
 
-    void begin() {
-        context.setTimeout(0);
-        context.addListener(this);
+    /** The head of the response is sent. */
+    synchronized void begin(SocketWrapperBase<?> client) {
+        socket = client;
         owed.put(NO_JOB, BEAT);
-        out.setWriteListener(this);
+        write();
     }
 
     @Override
@@ -64,7 +58,7 @@ final class EventStream implements Watcher, WriteListener, AsyncListener {
         owed.put(job, event.bytes());
         ending = event.last() == Event.Last.LAST && until == Until.LAST_EVENT;
         if (owed.size() > MOST_OWED) {
-            end();
+            hangUp();
         } else {
             write();
         }
@@ -77,85 +71,60 @@ final class EventStream implements Watcher, WriteListener, AsyncListener {
         }
         var silent = System.nanoTime() - lastWritten;
         if (blocked && silent > DEAD_AFTER) {
-            end();
+            hangUp();
         } else if (!blocked && silent > BEAT_EVERY) {
             owed.put(NO_JOB, BEAT);
             write();
         }
     }
 
-    @Override
-    public synchronized void onWritePossible() {
-        begun = true;
+    /** The client takes more; whether the stream goes on. */
+    synchronized boolean writable() {
         blocked = false;
         write();
+        return !over;
     }
 
     private void write() {
-        if (!begun || blocked || over) {
+        if (socket == null || blocked || over) {
             return;
         }
         try {
-            while (out.isReady()) {
-                if (unflushed) {
-                    unflushed = false;
-                    out.flush();
-                    continue;
-                }
-                var next = owed.pollFirstEntry();
-                if (next == null) {
-                    if (ending) {
-                        end();
-                    }
-                    return;
-                }
-                out.write(next.getValue());
-                unflushed = owed.isEmpty();
+            var unflushed = 0;
+            while (!blocked && !owed.isEmpty()) {
+                var event = owed.pollFirstEntry().getValue();
+                socket.write(false, event, 0, event.length);
+                unflushed += event.length;
                 lastWritten = System.nanoTime();
+                if (owed.isEmpty() || unflushed > MOST_UNFLUSHED) {
+                    unflushed = 0;
+                    blocked = socket.flush(false);
+                }
             }
-            blocked = true;
-        } catch (IOException | IllegalStateException gone) {
-            end();
+            if (blocked) {
+                socket.registerWriteInterest();
+            } else if (ending) {
+                hangUp();
+            }
+        } catch (IOException gone) {
+            hangUp();
         }
     }
 
-    private void end() {
-        if (over) {
-            return;
-        }
-        over = true;
-        owed.clear();
-        leave.accept(this);
-        try {
-            context.complete();
-        } catch (IllegalStateException alreadyOver) {
-            owed.clear();
+    /** Lets the container close the connection. */
+    private void hangUp() {
+        gone();
+        if (socket != null) {
+            socket.processSocket(SocketEvent.STOP, true);
         }
     }
 
-    @Override
-    public synchronized void onError(Throwable fault) {
-        end();
-    }
-
-    @Override
-    public synchronized void onComplete(AsyncEvent event) {
+    /** Nobody is there any more. */
+    synchronized void gone() {
         if (!over) {
             over = true;
+            owed.clear();
             leave.accept(this);
         }
     }
-
-    @Override
-    public void onTimeout(AsyncEvent event) {
-        onError(new IOException("no more is read"));
-    }
-
-    @Override
-    public void onError(AsyncEvent event) {
-        onError(new IOException("the connection is gone"));
-    }
-
-    @Override
-    public void onStartAsync(AsyncEvent event) {}
 }

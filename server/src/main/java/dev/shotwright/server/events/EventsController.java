@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -58,7 +59,7 @@ class EventsController {
             @PathVariable String id,
             @Parameter(hidden = true) HttpServletRequest request,
             @Parameter(hidden = true) HttpServletResponse response)
-            throws IOException {
+            throws IOException, ServletException {
         var job = gallery.job(caller.account(), Speech.NATIVE.read("id", id)).id();
         open(
                 request,
@@ -81,7 +82,7 @@ class EventsController {
             @Parameter(hidden = true) Caller caller,
             @Parameter(hidden = true) HttpServletRequest request,
             @Parameter(hidden = true) HttpServletResponse response)
-            throws IOException {
+            throws IOException, ServletException {
         var account = caller.account();
         open(
                 request,
@@ -97,21 +98,29 @@ class EventsController {
             EventStream.Until until,
             Consumer<EventStream> watch,
             Consumer<EventStream> leave)
-            throws IOException {
+            throws IOException, ServletException {
         if (streams.incrementAndGet() > MOST) {
             streams.decrementAndGet();
             throw new Denial(
                     ErrorCode.UNAVAILABLE, null, "too many clients are watching", Duration.ofSeconds(10), Map.of());
         }
-        response.setContentType("text/event-stream");
-        response.setCharacterEncoding("UTF-8");
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Accel-Buffering", "no");
-        var stream = new EventStream(request.startAsync(), until, gone -> {
+        var stream = new EventStream(until, gone -> {
             streams.decrementAndGet();
             leave.accept(gone);
         });
+        request.upgrade(EventLine.class).carry(stream);
+        response.setStatus(HttpServletResponse.SC_OK);
+        response.setContentType("text/event-stream");
+        response.setCharacterEncoding("UTF-8");
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("Connection", "close");
+        response.setHeader("X-Accel-Buffering", "no");
         watch.accept(stream);
-        stream.begin();
+        try {
+            response.flushBuffer();
+        } catch (IOException gone) {
+            stream.gone();
+            throw gone;
+        }
     }
 }
