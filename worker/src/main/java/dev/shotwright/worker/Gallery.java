@@ -4,8 +4,13 @@ import dev.shotwright.jobs.queue.Lease;
 import dev.shotwright.jobs.queue.StoredClip;
 import dev.shotwright.jobs.storage.MediaStore;
 import dev.shotwright.jobs.storage.Place;
+import dev.shotwright.jobs.storage.Still;
+import dev.shotwright.media.ContactSheet;
+import dev.shotwright.media.Existing;
 import dev.shotwright.media.Inspection;
 import dev.shotwright.media.Limits;
+import dev.shotwright.media.PictureWriter;
+import dev.shotwright.media.Thumbnail;
 import dev.shotwright.vocabulary.ErrorCode;
 import dev.shotwright.vocabulary.ShotwrightException;
 import dev.shotwright.vocabulary.request.Pixels;
@@ -15,12 +20,15 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Where finished clips are kept: each under its job and the fence of the lease, so that a worker that lost it changes nothing. */
 final class Gallery {
     private static final String ENDING = "mp4";
     private static final String TYPE = "video/mp4";
+    private static final Thumbnail THUMBNAIL = new Thumbnail(640);
+    private static final ContactSheet SHEET = new ContactSheet(4, new ContactSheet.Spread(12), 320);
 
     private final MediaStore store;
 
@@ -35,6 +43,7 @@ final class Gallery {
         var place = new Place("clips/%s/1-%d.%s".formatted(lease.job(), lease.fence(), ENDING));
         var digest = digest(file);
         store.put(place, file);
+        keepStills(lease, place, file);
         return new StoredClip(
                 place.text(),
                 found.bytes(),
@@ -44,6 +53,24 @@ final class Gallery {
                 pictures == null ? null : pictures.fps(),
                 seed,
                 digest);
+    }
+
+    /** What the clip looks like, beside it. A clip that was drawn and paid for does not fail for want of its pictures. */
+    private void keepStills(Lease lease, Place clip, Path file) {
+        try {
+            for (var still : Still.values()) {
+                var picture = switch (still) {
+                    case THUMBNAIL -> THUMBNAIL.draw("clip", file, Limits.standard());
+                    case SHEET -> SHEET.draw("clip", file, Limits.standard());
+                };
+                var drawn = file.resolveSibling(file.getFileName() + ".png");
+                new PictureWriter(Existing.REPLACE, Map.of()).write(picture, drawn);
+                store.put(still.of(clip), drawn);
+                Files.delete(drawn);
+            }
+        } catch (ShotwrightException | IOException e) {
+            Log.hindered(lease, "the clip has no pictures beside it: " + e.getMessage());
+        }
     }
 
     private static String digest(Path file) {

@@ -3,6 +3,8 @@ package dev.shotwright.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shotwright.jobs.queue.JobState;
+import dev.shotwright.jobs.storage.Place;
+import dev.shotwright.jobs.storage.Still;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +39,11 @@ final class LocalWorkTest {
         var clip = job.clips().getFirst();
         assertThat(Files.exists(folder.resolve("media").resolve(clip.place()))).isTrue();
         assertThat(clip.type()).isEqualTo("video/mp4");
+        for (var still : Still.values()) {
+            var picture = folder.resolve("media")
+                    .resolve(still.of(new Place(clip.place())).text());
+            assertThat(Files.exists(picture)).as(still.name()).isTrue();
+        }
         assertThat(clip.seed()).isNotNull();
         assertThat(job.usage()).isNotNull();
         Workplace.await(() -> isEmpty(folder.resolve("one")), () -> "what was worked on lies about");

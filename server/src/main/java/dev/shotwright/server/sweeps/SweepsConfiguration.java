@@ -12,6 +12,7 @@ import dev.shotwright.jobs.queue.Sweeps;
 import dev.shotwright.jobs.storage.FileShelf;
 import dev.shotwright.jobs.storage.MediaStore;
 import dev.shotwright.jobs.storage.Place;
+import dev.shotwright.jobs.storage.Still;
 import dev.shotwright.jobs.storage.Uploads;
 import dev.shotwright.jobs.webhook.Deliveries;
 import java.time.Clock;
@@ -48,6 +49,12 @@ class SweepsConfiguration {
     }
 
     private static void remove(MediaStore media, List<StoredClip> clips) {
-        clips.forEach(clip -> media.delete(new Place(clip.place())));
+        for (var clip : clips) {
+            var place = new Place(clip.place());
+            media.delete(place);
+            for (var still : Still.values()) {
+                media.delete(still.of(place));
+            }
+        }
     }
 }

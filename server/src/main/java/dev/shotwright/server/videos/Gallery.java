@@ -10,6 +10,7 @@ import dev.shotwright.jobs.queue.Page;
 import dev.shotwright.jobs.queue.StoredClip;
 import dev.shotwright.jobs.storage.Links;
 import dev.shotwright.jobs.storage.Place;
+import dev.shotwright.jobs.storage.Still;
 import dev.shotwright.server.PublicAddress;
 import dev.shotwright.server.web.Denial;
 import dev.shotwright.vocabulary.ErrorCode;
@@ -179,6 +180,13 @@ public final class Gallery {
     /** Where a clip of a job lies on this server, for whoever is let through to it. */
     public String path(Job job, StoredClip clip) {
         return path(job, clip, until(job));
+    }
+
+    /** Where a picture of a clip lies on this server, if there is one. */
+    public String path(Job job, StoredClip clip, Still still) {
+        var place = still.of(new Place(clip.place()));
+        var name = Speech.NATIVE.write(job.id()) + "." + still.ending();
+        return "/media/" + links.token(new Links.Grant(place, Still.TYPE, name, until(job)));
     }
 
     private String path(Job job, StoredClip clip, Instant until) {
