@@ -1,5 +1,7 @@
 package dev.shotwright.jobs.ledger;
 
+import dev.shotwright.jobs.Ids;
+import dev.shotwright.jobs.Prefix;
 import dev.shotwright.jobs.database.Sql;
 import dev.shotwright.jobs.database.Transaction;
 import dev.shotwright.vocabulary.ErrorCode;
@@ -248,7 +250,8 @@ public final class Ledger {
     }
 
     private static ShotwrightException unknown(UUID account) {
-        return ShotwrightException.invalid("account", account, "an account that exists");
+        return new ShotwrightException(
+                ErrorCode.NOT_FOUND, "account", "there is no account " + Ids.write(Prefix.ACCOUNT, account));
     }
 
     private static Balance balance(ResultSet row) throws SQLException {

@@ -1,13 +1,19 @@
 package dev.shotwright.jobs.queue;
 
 import dev.shotwright.jobs.Document;
+import dev.shotwright.jobs.Ids;
+import dev.shotwright.jobs.Prefix;
+import dev.shotwright.jobs.account.AuditTrail;
 import dev.shotwright.jobs.database.Database;
 import dev.shotwright.jobs.database.Sql;
+import dev.shotwright.vocabulary.ErrorCode;
+import dev.shotwright.vocabulary.ShotwrightException;
 import dev.shotwright.vocabulary.card.ModelCard;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -89,12 +95,26 @@ public final class Workers {
                 .orElse(false);
     }
 
-    /** Has a worker finish what it does and take nothing more. */
-    public void drain(UUID worker) {
-        database.sql()
-                .sql("update worker set draining = true where id = ?")
-                .param(worker)
-                .update();
+    /**
+     * Has a worker finish what it does and take nothing more.
+     *
+     * @param actor the key that was used; absent where it was done at the machine itself
+     * @throws ShotwrightException with {@link ErrorCode#NOT_FOUND} if there is no such worker
+     */
+    public void drain(UUID worker, Instant now, @Nullable UUID actor) {
+        var subject = Ids.write(Prefix.WORKER, worker);
+        var _ = database.transaction(transaction -> {
+            var name = transaction
+                    .sql()
+                    .sql("update worker set draining = true where id = ? returning name")
+                    .param(worker)
+                    .query(String.class)
+                    .optional()
+                    .orElseThrow(() ->
+                            new ShotwrightException(ErrorCode.NOT_FOUND, "worker", "there is no worker " + subject));
+            AuditTrail.record(transaction, now, actor, "worker.drain", subject, Map.of("name", name));
+            return name;
+        });
     }
 
     /** Forgets a worker that has ended. */

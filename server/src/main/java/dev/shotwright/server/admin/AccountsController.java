@@ -14,6 +14,7 @@ import dev.shotwright.server.account.BalanceView;
 import dev.shotwright.server.account.KeyList;
 import dev.shotwright.server.account.KeyView;
 import dev.shotwright.server.account.KeyWish;
+import dev.shotwright.server.web.Denial;
 import dev.shotwright.server.web.Needs;
 import dev.shotwright.vocabulary.Money;
 import io.swagger.v3.oas.annotations.Operation;
@@ -25,6 +26,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -101,6 +103,7 @@ class AccountsController {
     @Operation(summary = "Agree anew with an account; its currency stays")
     AccountView changeAccount(Caller caller, @PathVariable String id, @RequestBody AccountTerms terms) {
         var account = accounts.change(account(id), terms, caller.key());
+        forget(account.id());
         return AccountView.of(account, cashier.balance(account.id()));
     }
 
@@ -109,7 +112,11 @@ class AccountsController {
     @Operation(summary = "Close an account: its keys open nothing any more, what runs is finished and paid")
     @ApiResponse(responseCode = "204", description = "It is closed", content = @Content)
     ResponseEntity<Void> closeAccount(Caller caller, @PathVariable String id) {
+        if (account(id).equals(caller.account())) {
+            throw Denial.conflict("id", "an account is not closed by a key of its own");
+        }
         accounts.close(account(id), caller.key());
+        forget(account(id));
         return ResponseEntity.noContent().build();
     }
 
@@ -162,6 +169,11 @@ class AccountsController {
     BalanceView refund(Caller caller, @PathVariable String id, @RequestBody Refund refund) {
         var video = Ids.read(Prefix.JOB, "video", refund.video());
         return BalanceView.of(cashier.refund(account(id), video, refund.amount(), refund.note(), caller.key()));
+    }
+
+    /** What keys have proved here is asked for anew, without waiting for the message that all processes get. */
+    private void forget(UUID account) {
+        keys.forget(keys.list(account).stream().map(key -> key.id().toString()).collect(Collectors.joining(",")));
     }
 
     private static UUID account(String id) {

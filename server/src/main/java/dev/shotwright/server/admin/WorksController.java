@@ -24,6 +24,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -53,14 +54,23 @@ class WorksController {
     private final Windows windows;
     private final Doubts doubts;
     private final Gallery gallery;
+    private final Clock clock;
 
-    WorksController(LaneRows lanes, Workers workers, Quotas quotas, Windows windows, Doubts doubts, Gallery gallery) {
+    WorksController(
+            LaneRows lanes,
+            Workers workers,
+            Quotas quotas,
+            Windows windows,
+            Doubts doubts,
+            Gallery gallery,
+            Clock clock) {
         this.lanes = lanes;
         this.workers = workers;
         this.quotas = quotas;
         this.windows = windows;
         this.doubts = doubts;
         this.gallery = gallery;
+        this.clock = clock;
     }
 
     /** The lanes where something runs or waits. */
@@ -185,8 +195,8 @@ class WorksController {
     @Needs(Scope.ADMIN)
     @Operation(summary = "Have a worker finish what it has and take no more")
     @ApiResponse(responseCode = "204", description = "It has been told", content = @Content)
-    ResponseEntity<Void> drainWorker(@PathVariable String id) {
-        workers.drain(Ids.read(Prefix.WORKER, "id", id));
+    ResponseEntity<Void> drainWorker(Caller caller, @PathVariable String id) {
+        workers.drain(Ids.read(Prefix.WORKER, "id", id), clock.instant(), caller.key());
         return ResponseEntity.noContent().build();
     }
 
