@@ -4,6 +4,7 @@ import dev.shotwright.jobs.database.Channel;
 import dev.shotwright.jobs.database.Database;
 import dev.shotwright.jobs.database.Sql;
 import dev.shotwright.vocabulary.model.Billing;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -80,6 +81,16 @@ public final class Jobs {
         return found.size() > limit ? new Page(found.subList(0, limit), true) : new Page(found, false);
     }
 
+    /** When an account first submitted something under a name; null if it did not. By {@code job_account_idempotency_key}. */
+    public @Nullable Instant submitted(UUID account, String idempotency) {
+        return database.sql()
+                .sql("select created from job where account = ? and idempotency = ?")
+                .params(account, idempotency)
+                .query((row, _) -> JobRows.instant(row, "created"))
+                .optional()
+                .orElse(null);
+    }
+
     /** A part of a list by its number, counted from 1, for dialects that turn pages. */
     public List<Job> page(UUID account, Filter filter, int number, int size) {
         var newest = filter.sequence() == Filter.Sequence.NEWEST_FIRST;
@@ -125,7 +136,8 @@ public final class Jobs {
             conditions.add("batch = :batch");
         }
         if (filter.tier() != null) {
-            conditions.add("coalesce(request ->> 'tier', 'standard') = :tier");
+            conditions.add(
+                    "case when plan is null then coalesce(request ->> 'tier', 'standard') else 'flex' end = :tier");
         }
         if (filter.from() != null) {
             conditions.add("created >= cast(:from as timestamptz)");

@@ -8,6 +8,7 @@ import dev.shotwright.vocabulary.ErrorCode;
 import dev.shotwright.vocabulary.ShotwrightException;
 import dev.shotwright.vocabulary.Spelled;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -57,12 +58,35 @@ public final class Webhooks {
         return address;
     }
 
+    /**
+     * The same of an address that somebody gives, where it leads at this moment. A name that has no address now may have one
+     * later.
+     *
+     * @throws ShotwrightException with {@link ErrorCode#INVALID_VALUE} if it leads to where nobody may be told anything
+     */
+    public URI given(String field, String text) {
+        var address = address(field, text);
+        try {
+            guard.resolve(address.getHost());
+        } catch (AddressGuard.ClosedAddress e) {
+            throw new ShotwrightException(
+                    ErrorCode.INVALID_VALUE,
+                    field,
+                    "%s is %s, which is not on the open Internet; accepted is an address that is"
+                            .formatted(field, address.getHost()),
+                    e);
+        } catch (UnknownHostException e) {
+            return address;
+        }
+        return address;
+    }
+
     /** Adds a receiver to an account, at most 20. */
     public Shared create(UUID account, String address, List<Event> events) {
         if (events.contains(Event.TEST)) {
             throw ShotwrightException.invalid("events", Event.TEST.word(), "events of videos");
         }
-        var checked = address("address", address).toString();
+        var checked = given("address", address).toString();
         var webhook = new Webhook(ids.next(), account, checked, List.copyOf(events), 1, null, clock.instant(), null);
         var added = database.sql()
                 .sql("""

@@ -21,7 +21,6 @@ import dev.shotwright.vocabulary.ErrorCode;
 import dev.shotwright.vocabulary.ShotwrightException;
 import dev.shotwright.vocabulary.negotiation.Leeway;
 import dev.shotwright.vocabulary.request.Tier;
-import dev.shotwright.vocabulary.request.VideoRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -31,7 +30,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -55,9 +53,9 @@ import tools.jackson.databind.JsonNode;
 @Tag(name = "ark")
 class ArkController {
     private static final Duration LISTED = Duration.ofDays(7);
-    private static final String DRAFT = "draft_task";
 
     private final Reception reception;
+    private final Repetition repetition;
     private final Gallery gallery;
     private final Catalog catalog;
     private final Tenants tenants;
@@ -65,8 +63,15 @@ class ArkController {
     private final Clock clock;
 
     ArkController(
-            Reception reception, Gallery gallery, Catalog catalog, Tenants tenants, Tickets tickets, Clock clock) {
+            Reception reception,
+            Repetition repetition,
+            Gallery gallery,
+            Catalog catalog,
+            Tenants tenants,
+            Tickets tickets,
+            Clock clock) {
         this.reception = reception;
+        this.repetition = repetition;
         this.gallery = gallery;
         this.catalog = catalog;
         this.tenants = tenants;
@@ -87,28 +92,25 @@ class ArkController {
             @Parameter(hidden = true) HttpServletRequest http) {
         var task = CreateTask.read(body);
         var sent = body.toString();
-        var now = clock.instant();
-        var name = Repetition.name(key, RequestId.ofClient(http), sent, now);
+        var name = repetition.name(caller.account(), key, RequestId.ofClient(http), sent);
         var terms = new Terms(Speech.ARK, Leeway.NONE, Overload.REFUSE, null, name, sent, RequestId.of(http));
         var job = reception
-                .receive(caller, List.of(drawn(caller, task.request(now))), terms)
+                .receive(caller, List.of(task.request(clock.instant(), draft(caller, task))), terms)
                 .getFirst();
         return new CreatedTask(Speech.ARK.write(job.id()), task.safetyIdentifier());
     }
 
-    /** A draft is named as its vendor names it: a task of this account that was drawn by one. */
-    private VideoRequest drawn(Caller caller, VideoRequest request) {
-        if (!(request.options().get(DRAFT) instanceof String id)) {
-            return request;
+    private CreateTask.@Nullable DrawnDraft draft(Caller caller, CreateTask task) {
+        var id = task.draftTask();
+        if (id == null) {
+            return null;
         }
         var draft = gallery.job(caller.account(), id(id));
         var ticket = draft.state() == JobState.SUCCEEDED ? tickets.last(draft.id()) : null;
         if (ticket == null) {
             throw Denial.conflict("content", "the draft has not been drawn by a vendor");
         }
-        var options = new LinkedHashMap<>(request.options());
-        options.put(DRAFT, ticket);
-        return request.toBuilder().options(options).build();
+        return new CreateTask.DrawnDraft(draft.request().read().prompt(), ticket);
     }
 
     @GetMapping(path = "/{id}", produces = "application/json")

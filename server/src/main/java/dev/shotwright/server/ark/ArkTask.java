@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status {@code queued}, {@code running}, {@code succeeded}, {@code failed}, {@code cancelled} or {@code expired}
  * @param createdAt seconds since 1970, as all times here
- * @param serviceTier {@code default} or {@code flex}
+ * @param serviceTier {@code default} or {@code flex}, as it was asked for, in whatever way it is drawn
  */
 @Wire(nulls = false)
 record ArkTask(
@@ -76,7 +76,7 @@ record ArkTask(
                         ? null
                         : request.frames().longValue(),
                 request.fps() == null ? null : Math.round(request.fps().framesPerSecond()),
-                request.tier() == Tier.FLEX ? "flex" : "default",
+                job.plan() != null || request.tier() == Tier.FLEX ? "flex" : "default",
                 request.deadline() == null
                         ? LONGEST
                         : Duration.between(job.created(), request.deadline()).toSeconds(),

@@ -1,5 +1,6 @@
 package dev.shotwright.server.ark;
 
+import dev.shotwright.jobs.outbound.AddressGuard;
 import dev.shotwright.server.web.Fields;
 import dev.shotwright.vocabulary.CameraMove;
 import dev.shotwright.vocabulary.CameraWord;
@@ -14,7 +15,6 @@ import dev.shotwright.vocabulary.request.Resolution;
 import dev.shotwright.vocabulary.request.Switch;
 import dev.shotwright.vocabulary.request.Tier;
 import dev.shotwright.vocabulary.request.VideoRequest;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,6 +77,13 @@ record CreateTask(
 
     /** A finished draft that is to be drawn in full. */
     record Draft(String id) {}
+
+    /**
+     * A draft of this account that a vendor has drawn.
+     *
+     * @param ticket what its vendor calls it
+     */
+    record DrawnDraft(@Nullable String prompt, String ticket) {}
 
     CreateTask {
         content = List.copyOf(content);
@@ -236,8 +243,23 @@ record CreateTask(
         return field == null ? behind : field;
     }
 
-    /** The same in the universal request's words. */
-    VideoRequest request(Instant now) {
+    /** What a draft that is to be drawn in full is called here; null where there is none. */
+    @Nullable
+    String draftTask() {
+        return content.stream()
+                .map(Content::draftTask)
+                .filter(Objects::nonNull)
+                .map(Draft::id)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * The same in the universal request's words.
+     *
+     * @param drawn the draft, whose prompt holds where there is no other; null where there is none
+     */
+    VideoRequest request(Instant now, @Nullable DrawnDraft drawn) {
         var prompt = String.join(
                 "\n",
                 content.stream()
@@ -247,7 +269,7 @@ record CreateTask(
                         .toList());
         return VideoRequest.builder()
                 .model(model)
-                .prompt(prompt.isBlank() ? null : prompt)
+                .prompt(!prompt.isBlank() ? prompt : drawn == null ? null : drawn.prompt())
                 .media(media())
                 .duration(frames != null || duration == null || duration == -1 ? null : Duration.ofSeconds(duration))
                 .frames(frames == null ? null : clamped("frames", frames))
@@ -262,16 +284,16 @@ record CreateTask(
                 .tier(tier())
                 .deadline(executionExpiresAfter == null ? null : now.plusSeconds(expiry(executionExpiresAfter)))
                 .priority(priority == null ? null : clamped("priority", priority))
-                .callback(callbackUrl == null ? null : callback(callbackUrl))
+                .callback(callbackUrl == null ? null : AddressGuard.form("callback_url", callbackUrl))
                 .endUser(safetyIdentifier)
-                .options(options())
+                .options(options(drawn))
                 .build();
     }
 
-    private Map<String, Object> options() {
+    private Map<String, Object> options(@Nullable DrawnDraft drawn) {
         var options = new LinkedHashMap<String, Object>();
         if (Boolean.TRUE.equals(returnLastFrame)) {
-            options.put("return_last_frame", true);
+            throw ShotwrightException.invalid("return_last_frame", "true", "false, since last frames are not kept");
         }
         if (outputFormat != null && !outputFormat.equals("mp4")) {
             options.put("output_format", outputFormat);
@@ -282,10 +304,8 @@ record CreateTask(
         if (!tools.isEmpty()) {
             options.put("tools", tools);
         }
-        for (var part : content) {
-            if (part.draftTask() != null) {
-                options.put("draft_task", part.draftTask().id());
-            }
+        if (drawn != null) {
+            options.put("draft_task", drawn.ticket());
         }
         return options;
     }
@@ -360,20 +380,5 @@ record CreateTask(
 
     private static @Nullable Switch wish(@Nullable Boolean flag) {
         return flag == null ? null : flag ? Switch.ON : Switch.OFF;
-    }
-
-    private static URI callback(String address) {
-        if (!address.matches("https?://[^\\s]+")) {
-            throw ShotwrightException.invalid("callback_url", "no address", "an address such as https://example.org/");
-        }
-        try {
-            return URI.create(address);
-        } catch (IllegalArgumentException e) {
-            throw new ShotwrightException(
-                    ErrorCode.INVALID_VALUE,
-                    "callback_url",
-                    "callback_url is no address; accepted is an address such as https://example.org/",
-                    e);
-        }
     }
 }

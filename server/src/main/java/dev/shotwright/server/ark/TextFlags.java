@@ -28,25 +28,34 @@ record TextFlags(String prompt, Map<String, String> fields) {
             Map.entry("camerafixed", "camera_fixed"),
             Map.entry("cf", "camera_fixed"));
 
-    private static final Pattern LAST = Pattern.compile("(?:^|\\s)--([a-z]+)[ =]+(\\S+)\\s*$");
+    private static final Pattern FLAG = Pattern.compile("--([a-z]++)[ =]++(\\S++)\\s*+");
 
     TextFlags {
         fields = Map.copyOf(fields);
     }
 
     static TextFlags of(String text) {
-        var rest = text;
+        var end = text.length();
         var found = new ArrayDeque<Map.Entry<String, String>>();
-        while (true) {
-            var matcher = LAST.matcher(rest);
-            if (!matcher.find() || !NAMES.containsKey(matcher.group(1))) {
+        var flag = FLAG.matcher(text);
+        for (var start = last(text, end); start >= 0; start = last(text, end)) {
+            if (!flag.region(start, end).matches() || !NAMES.containsKey(flag.group(1))) {
                 break;
             }
-            found.push(Map.entry(NAMES.getOrDefault(matcher.group(1), ""), matcher.group(2)));
-            rest = rest.substring(0, matcher.start());
+            found.push(Map.entry(NAMES.getOrDefault(flag.group(1), ""), flag.group(2)));
+            end = start;
         }
         var fields = new LinkedHashMap<String, String>();
         found.forEach(entry -> fields.put(entry.getKey(), entry.getValue()));
-        return new TextFlags(rest.strip(), fields);
+        return new TextFlags(text.substring(0, end).strip(), fields);
+    }
+
+    /** Where the last flag before a place begins; less than 0 if there is none. */
+    private static int last(String text, int end) {
+        var start = text.lastIndexOf("--", end - 1);
+        while (start > 0 && !Character.isWhitespace(text.charAt(start - 1))) {
+            start = text.lastIndexOf("--", start - 1);
+        }
+        return start;
     }
 }

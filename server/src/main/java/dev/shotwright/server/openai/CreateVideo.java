@@ -93,8 +93,13 @@ record CreateVideo(
         form.forEach((name, value) -> {
             var bracket = name.indexOf('[');
             if (bracket > 0 && name.endsWith("]")) {
-                document.withObjectProperty(name.substring(0, bracket))
-                        .put(name.substring(bracket + 1, name.length() - 1), value);
+                var group = name.substring(0, bracket);
+                if (document.path(group).isString()) {
+                    throw ShotwrightException.invalid(group, "a text and a group of fields", "one of them");
+                }
+                document.withObjectProperty(group).put(name.substring(bracket + 1, name.length() - 1), value);
+            } else if (document.has(name)) {
+                throw ShotwrightException.invalid(name, "a text and a group of fields", "one of them");
             } else {
                 document.put(name, value);
             }

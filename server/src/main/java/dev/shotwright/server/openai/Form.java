@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Form(Map<String, String> fields, @Nullable Part picture) {
     private static final String PICTURE = "input_reference";
-    private static final int LONGEST = 1 << 20;
 
     static Form read(HttpServletRequest request) {
         var fields = new LinkedHashMap<String, String>();
@@ -30,7 +29,9 @@ record Form(Map<String, String> fields, @Nullable Part picture) {
                     }
                     picture = part;
                 } else {
-                    fields.put(part.getName(), text(part));
+                    if (fields.put(part.getName(), text(part)) != null) {
+                        throw ShotwrightException.invalid(part.getName(), "there twice", "one value");
+                    }
                 }
             }
         } catch (IllegalStateException e) {
@@ -47,10 +48,6 @@ record Form(Map<String, String> fields, @Nullable Part picture) {
     }
 
     private static String text(Part part) throws IOException {
-        if (part.getSize() > LONGEST) {
-            throw ShotwrightException.invalid(
-                    part.getName(), part.getSize() + " bytes", "at most %d bytes".formatted(LONGEST));
-        }
         try (var stream = part.getInputStream()) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -8,6 +8,7 @@ import dev.shotwright.jobs.queue.Filter;
 import dev.shotwright.jobs.queue.Job;
 import dev.shotwright.jobs.queue.JobState;
 import dev.shotwright.jobs.queue.Overload;
+import dev.shotwright.jobs.storage.Still;
 import dev.shotwright.jobs.storage.Uploads;
 import dev.shotwright.server.models.Catalog;
 import dev.shotwright.server.videos.Gallery;
@@ -33,7 +34,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -60,20 +60,25 @@ class OpenAiController {
     private static final Duration CANCELLING = Duration.ofSeconds(5);
 
     private final Reception reception;
+    private final Repetition repetition;
     private final Gallery gallery;
     private final Catalog catalog;
     private final Uploads uploads;
     private final Patience patience;
-    private final Clock clock;
 
     OpenAiController(
-            Reception reception, Gallery gallery, Catalog catalog, Uploads uploads, Patience patience, Clock clock) {
+            Reception reception,
+            Repetition repetition,
+            Gallery gallery,
+            Catalog catalog,
+            Uploads uploads,
+            Patience patience) {
         this.reception = reception;
+        this.repetition = repetition;
         this.gallery = gallery;
         this.catalog = catalog;
         this.uploads = uploads;
         this.patience = patience;
-        this.clock = clock;
     }
 
     @PostMapping(consumes = "application/json", produces = "application/json")
@@ -156,7 +161,7 @@ class OpenAiController {
 
     private ResponseEntity<OpenAiVideo> accepted(
             Caller caller, VideoRequest request, String sent, @Nullable String key, HttpServletRequest http) {
-        var name = Repetition.name(key, RequestId.ofClient(http), sent, clock.instant());
+        var name = repetition.name(caller.account(), key, RequestId.ofClient(http), sent);
         var terms = new Terms(Speech.OPENAI, Leeway.NONE, Overload.REFUSE, null, name, sent, RequestId.of(http));
         var job = reception.receive(caller, List.of(request), terms).getFirst();
         return ResponseEntity.ok(shown(job));
@@ -217,33 +222,53 @@ class OpenAiController {
     @Operation(
             operationId = "openaiDownloadContent",
             summary = "The clip itself, or a part of it",
-            description = "Ranges are served. There is the variant video and no other.")
+            description = "Ranges are served. The variants thumbnail, its first picture, and spritesheet, twelve of its"
+                    + " pictures, are PNG.")
     @ApiResponse(
             responseCode = "200",
             description = "The clip",
-            content = @Content(mediaType = "video/*", schema = @Schema(type = "string", format = "binary")))
+            content = {
+                @Content(mediaType = "video/*", schema = @Schema(type = "string", format = "binary")),
+                @Content(mediaType = "image/png", schema = @Schema(type = "string", format = "binary"))
+            })
     @ApiResponse(
             responseCode = "206",
             description = "The part that was asked for",
-            content = @Content(mediaType = "video/*", schema = @Schema(type = "string", format = "binary")))
+            content = {
+                @Content(mediaType = "video/*", schema = @Schema(type = "string", format = "binary")),
+                @Content(mediaType = "image/png", schema = @Schema(type = "string", format = "binary"))
+            })
     @ApiResponse(responseCode = "304", description = "It is the one that you have", content = @Content)
     @ApiResponse(responseCode = "416", description = "There is no such part", content = @Content)
     void content(
             @Parameter(hidden = true) Caller caller,
             @PathVariable String id,
-            @Parameter(schema = @Schema(allowableValues = "video")) @RequestParam(required = false) @Nullable
+            @Parameter(schema = @Schema(allowableValues = {"video", "thumbnail", "spritesheet"}))
+                    @RequestParam(required = false)
+                    @Nullable
                     String variant,
             @Parameter(hidden = true) HttpServletRequest request,
             @Parameter(hidden = true) HttpServletResponse response)
             throws IOException, ServletException {
-        if (variant != null && !variant.equals("video")) {
-            throw ShotwrightException.invalid("variant", "'" + variant + "'", "video");
-        }
+        var still = still(variant);
         var job = job(caller, id);
         if (job.clips().isEmpty()) {
             throw new ShotwrightException(ErrorCode.NOT_FOUND, "id", "the video has no content yet, or none any more");
         }
-        request.getRequestDispatcher(gallery.path(job, job.clips().getFirst())).forward(request, response);
+        var clip = job.clips().getFirst();
+        var path = still == null ? gallery.path(job, clip) : gallery.path(job, clip, still);
+        request.getRequestDispatcher(path).forward(request, response);
+    }
+
+    private static @Nullable Still still(@Nullable String variant) {
+        return switch (variant) {
+            case null -> null;
+            case "video" -> null;
+            case "thumbnail" -> Still.THUMBNAIL;
+            case "spritesheet" -> Still.SHEET;
+            default ->
+                throw ShotwrightException.invalid("variant", "'" + variant + "'", "video, thumbnail or spritesheet");
+        };
     }
 
     private OpenAiVideo shown(Job job) {

@@ -13,6 +13,7 @@ import dev.shotwright.jobs.queue.Submitted;
 import dev.shotwright.jobs.storage.FileShelf;
 import dev.shotwright.jobs.storage.MediaSource;
 import dev.shotwright.jobs.storage.Uploads;
+import dev.shotwright.jobs.webhook.Webhooks;
 import dev.shotwright.server.models.Appraisal;
 import dev.shotwright.server.models.Appraiser;
 import dev.shotwright.server.models.Catalog;
@@ -50,6 +51,7 @@ public final class Reception {
     private final FileShelf files;
     private final Uploads uploads;
     private final Submissions submissions;
+    private final Webhooks webhooks;
     private final Clock clock;
 
     public Reception(
@@ -59,6 +61,7 @@ public final class Reception {
             FileShelf files,
             Uploads uploads,
             Submissions submissions,
+            Webhooks webhooks,
             Clock clock) {
         this.catalog = catalog;
         this.appraiser = appraiser;
@@ -66,6 +69,7 @@ public final class Reception {
         this.files = files;
         this.uploads = uploads;
         this.submissions = submissions;
+        this.webhooks = webhooks;
         this.clock = clock;
     }
 
@@ -81,6 +85,10 @@ public final class Reception {
         var draws = new ArrayList<Draw>();
         for (var i = 0; i < requests.size(); i++) {
             var field = requests.size() == 1 ? "" : "requests[%d].".formatted(i);
+            var callback = requests.get(i).callback();
+            if (callback != null) {
+                webhooks.given(field + terms.dialect().callback(), callback.toString());
+            }
             draws.addAll(draws(account, brought(account.id(), requests.get(i), field), terms, field));
         }
         if (draws.size() > Submission.MOST) {

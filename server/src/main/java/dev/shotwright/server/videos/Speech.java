@@ -7,16 +7,23 @@ import java.util.UUID;
 
 /** The dialects in which jobs are asked for, and what a job is called in each. */
 public enum Speech implements Spelled {
-    NATIVE("native", Prefix.JOB),
-    OPENAI("openai", Prefix.OPENAI_VIDEO),
-    ARK("ark", Prefix.ARK_TASK);
+    NATIVE("native", Prefix.JOB, "callback"),
+    OPENAI("openai", Prefix.OPENAI_VIDEO, "callback"),
+    ARK("ark", Prefix.ARK_TASK, "callback_url");
 
     private final String word;
     private final Prefix prefix;
+    private final String callback;
 
-    Speech(String word, Prefix prefix) {
+    Speech(String word, Prefix prefix, String callback) {
         this.word = word;
         this.prefix = prefix;
+        this.callback = callback;
+    }
+
+    /** The field of a request that names the address that is told how it stands. */
+    public String callback() {
+        return callback;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.shotwright.jobs.queue.Submissions;
 import dev.shotwright.jobs.storage.FileShelf;
 import dev.shotwright.jobs.storage.Links;
 import dev.shotwright.jobs.storage.Uploads;
+import dev.shotwright.jobs.webhook.Webhooks;
 import dev.shotwright.server.PublicAddress;
 import dev.shotwright.server.models.Appraiser;
 import dev.shotwright.server.models.Catalog;
@@ -23,6 +24,11 @@ class VideosConfiguration {
     }
 
     @Bean
+    Repetition repetition(Jobs jobs, Clock clock) {
+        return new Repetition(jobs, clock);
+    }
+
+    @Bean
     Reception reception(
             Catalog catalog,
             Appraiser appraiser,
@@ -30,7 +36,8 @@ class VideosConfiguration {
             FileShelf files,
             Uploads uploads,
             Submissions submissions,
+            Webhooks webhooks,
             Clock clock) {
-        return new Reception(catalog, appraiser, tenants, files, uploads, submissions, clock);
+        return new Reception(catalog, appraiser, tenants, files, uploads, submissions, webhooks, clock);
     }
 }
