@@ -2,6 +2,7 @@ package dev.shotwright.server;
 
 import dev.shotwright.jobs.Document;
 import dev.shotwright.jobs.Ids;
+import dev.shotwright.jobs.Prefix;
 import dev.shotwright.jobs.database.Database;
 import dev.shotwright.jobs.queue.Advance;
 import dev.shotwright.jobs.queue.Bell;
@@ -16,6 +17,7 @@ import dev.shotwright.jobs.queue.StoredClip;
 import dev.shotwright.jobs.queue.Workers;
 import dev.shotwright.jobs.storage.MediaStore;
 import dev.shotwright.jobs.storage.Place;
+import dev.shotwright.jobs.storage.Still;
 import dev.shotwright.vocabulary.FrameRate;
 import dev.shotwright.vocabulary.card.ModelCard;
 import dev.shotwright.vocabulary.card.Usage;
@@ -36,11 +38,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
-/** A worker that draws nothing: a test claims and finishes through it. */
+/** A worker that draws nothing: a test claims and finishes through it. Its heart beats, or its models would go off offer. */
 public final class FakeWorker implements AutoCloseable {
     /** What all its clips consist of. */
     public static final byte[] CLIP = "ftyp, or what a test takes for a clip".getBytes(StandardCharsets.UTF_8);
+
+    private static final Duration BEAT = Duration.ofSeconds(10);
 
     private final Database database;
     private final MediaStore media;
@@ -48,6 +55,8 @@ public final class FakeWorker implements AutoCloseable {
     private final Claims claims;
     private final Workers workers;
     private final UUID id;
+    private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("heart").factory());
 
     FakeWorker(Database database, MediaStore media, Clock clock, Ids ids) {
         this.database = database;
@@ -61,6 +70,8 @@ public final class FakeWorker implements AutoCloseable {
         workers.register(
                 new RegisteredWorker(id, "fake", now, now, Map.of("sketch", 1000), 1, List.of("cpu"), "test", false),
                 List.of(new RegisteredCard("sketch", "sketch", Document.of(ModelCard.class, card), now)));
+        var _ = heart.scheduleWithFixedDelay(
+                () -> workers.beat(id), BEAT.toSeconds(), BEAT.toSeconds(), TimeUnit.SECONDS);
     }
 
     private static String sketch() {
@@ -80,11 +91,32 @@ public final class FakeWorker implements AutoCloseable {
         return leases;
     }
 
+    /** Begins what it may of what waits, until so many are begun. */
+    public List<Lease> begin(int count) {
+        var leases = new ArrayList<Lease>();
+        while (leases.size() < count) {
+            leases.addAll(claims.claim(id, Map.of("sketch", 100)));
+        }
+        return leases;
+    }
+
+    /** Nobody knows how they ended. */
+    public void doubt(List<Lease> leases) {
+        var failure =
+                new Failure(FailureCode.UNKNOWN, "the vendor cannot be asked", Retry.NEVER, Billing.UNKNOWN, null);
+        leases.forEach(lease -> claims.finish(List.of(new Finish(lease, new End.InDoubt(failure)))));
+    }
+
     private int waiting() {
         return database.sql()
                 .sql("select count(*) from job where state = 1 and class = 'sketch'")
                 .query(Integer.class)
                 .single();
+    }
+
+    /** Its id, as it is told. */
+    public String id() {
+        return Ids.write(Prefix.WORKER, id);
     }
 
     public void advance(Lease lease, double progress) {
@@ -94,13 +126,9 @@ public final class FakeWorker implements AutoCloseable {
     public void succeed(List<Lease> leases) {
         for (var lease : leases) {
             var place = Place.clip(lease.job(), 0, "mp4");
-            try {
-                var file = Files.createTempFile("clip", ".mp4");
-                Files.write(file, CLIP);
-                media.put(place, file);
-                Files.delete(file);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            keep(place, CLIP);
+            for (var still : Still.values()) {
+                keep(still.of(place), still.ending().getBytes(StandardCharsets.UTF_8));
             }
             var clip = new StoredClip(
                     place.text(),
@@ -118,15 +146,21 @@ public final class FakeWorker implements AutoCloseable {
         }
     }
 
+    private void keep(Place place, byte[] bytes) {
+        try {
+            var file = Files.createTempFile("kept", "");
+            Files.write(file, bytes);
+            media.put(place, file);
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public void fail(List<Lease> leases) {
         var failure = new Failure(
                 FailureCode.POLICY_INPUT, "the prompt is not allowed", Retry.NEVER, Billing.NOT_BILLED, "raw");
         leases.forEach(lease -> claims.finish(List.of(new Finish(lease, new End.Failed(failure, null)))));
-    }
-
-    /** Says that it is still there. */
-    public void beat() {
-        workers.beat(id);
     }
 
     /** Begins and ends all that waits. */
@@ -136,6 +170,8 @@ public final class FakeWorker implements AutoCloseable {
 
     @Override
     public void close() {
+        heart.shutdownNow();
+        heart.close();
         bell.close();
     }
 }

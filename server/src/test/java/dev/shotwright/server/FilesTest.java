@@ -12,28 +12,19 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
 /** Files over HTTP, and the links behind which they lie. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Staged
 class FilesTest {
     private static final String BINARY = "application/octet-stream";
 
     private final SplittableRandom random = new SplittableRandom(5);
-    private Stage stage;
+    private final Stage stage;
 
-    @BeforeAll
-    void open() {
-        stage = Stage.open();
-    }
-
-    @AfterAll
-    void close() {
-        stage.close();
+    FilesTest(Stage stage) {
+        this.stage = stage;
     }
 
     @Test

@@ -18,9 +18,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.Comparator;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A running service with a fresh database, and a worker that does what a test says. */
 public final class Stage implements AutoCloseable {
@@ -28,8 +28,9 @@ public final class Stage implements AutoCloseable {
     private final Path home;
     private final MediaStore media;
     private final Service service;
-    private final Clock clock = Clock.systemUTC();
+    private final MovableClock clock = new MovableClock();
     private final Ids ids = Ids.secure(clock);
+    private final AtomicInteger tenants = new AtomicInteger();
 
     private Stage(Path home, ServiceSettings settings) {
         this.home = home;
@@ -72,7 +73,17 @@ public final class Stage implements AutoCloseable {
         return service.port();
     }
 
-    /** A client with a key of an account that has 100 CNY. */
+    /** What the service takes for the time. */
+    public MovableClock clock() {
+        return clock;
+    }
+
+    /** A client with a key of a new account that has 100 CNY. */
+    public Client tenant() {
+        return tenant("tenant " + tenants.incrementAndGet());
+    }
+
+    /** The same, of an account with a name. */
     public Client tenant(String name) {
         var account = account(AccountTerms.prepaid(name, "CNY"));
         new Cashier(database(), clock).credit(account.id(), Money.of("100", "CNY"), null, null);
@@ -80,7 +91,8 @@ public final class Stage implements AutoCloseable {
     }
 
     public Client administrator() {
-        return client(account(AccountTerms.unlimited("house", "CNY")), Set.of(Scope.values()));
+        return client(
+                account(AccountTerms.unlimited("house " + tenants.incrementAndGet(), "CNY")), Set.of(Scope.values()));
     }
 
     public Account account(AccountTerms terms) {
@@ -93,6 +105,11 @@ public final class Stage implements AutoCloseable {
 
     public IssuedKey key(Account account, Set<Scope> scopes) {
         return new Keys(database(), ids, clock, new SecureRandom()).issue(account.id(), "test", scopes, null, null);
+    }
+
+    /** Whoever has a key. */
+    public Client withKey(String key) {
+        return new Client(address(), key);
     }
 
     /** Somebody without a key. */

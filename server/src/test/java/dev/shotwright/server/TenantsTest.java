@@ -8,33 +8,23 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
 /** Every endpoint that the service describes, asked with a foreign key for what is another's. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Staged
 class TenantsTest {
     private static final Set<String> METHODS = Set.of("get", "post", "put", "delete", "patch", "head");
     private static final String SECRET = "a fox that nobody else may see";
 
-    private Stage stage;
-    private FakeWorker worker;
-    private JsonNode description;
+    private final Stage stage;
+    private final FakeWorker worker;
+    private final JsonNode description;
 
-    @BeforeAll
-    void open() {
-        stage = Stage.open();
-        worker = stage.worker();
-        description = stage.stranger().get("/api/v1/openapi.json").json();
-    }
-
-    @AfterAll
-    void close() {
-        worker.close();
-        stage.close();
+    TenantsTest(Stage stage, FakeWorker worker) {
+        this.stage = stage;
+        this.worker = worker;
+        this.description = stage.stranger().get("/api/v1/openapi.json").json();
     }
 
     private record Endpoint(String method, String path, JsonNode operation) {
@@ -111,6 +101,7 @@ class TenantsTest {
             }
             var reply = foreign.send(endpoint.method(), path, body(endpoint));
             var what = endpoint.method() + " " + path + ": " + reply.text();
+            assertThat(reply.status()).as(what).isLessThan(500);
             assertThat(reply.text()).as(what).doesNotContain(SECRET);
             ids.values().forEach(id -> {
                 if (reply.status() < 400) {

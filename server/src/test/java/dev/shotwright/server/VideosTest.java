@@ -7,40 +7,25 @@ import dev.shotwright.jobs.account.Scope;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Staged
 class VideosTest {
     private static final String FOX = """
         {"model": "sketch", "prompt": "a fox runs through the snow", "seed": 7}\
         """;
 
-    private Stage stage;
-    private FakeWorker worker;
-    private int tenants;
+    private final Stage stage;
+    private final FakeWorker worker;
 
-    @BeforeAll
-    void open() {
-        stage = Stage.open();
-        worker = stage.worker();
-    }
-
-    @AfterAll
-    void close() {
-        worker.close();
-        stage.close();
-    }
-
-    private Client tenant() {
-        return stage.tenant("tenant " + ++tenants);
+    VideosTest(Stage stage, FakeWorker worker) {
+        this.stage = stage;
+        this.worker = worker;
     }
 
     @Test
     void a_request_is_stored_drawn_and_paid() {
-        var tenant = tenant();
+        var tenant = stage.tenant();
         var accepted = tenant.post("/api/v1/videos", FOX);
         assertThat(accepted.status()).as(accepted.text()).isEqualTo(202);
         assertThat(accepted.header("Location")).isEqualTo("/api/v1/videos/" + accepted.at("/id"));
@@ -78,7 +63,7 @@ class VideosTest {
 
     @Test
     void what_was_changed_is_told_and_with_no_leeway_refused() {
-        var tenant = tenant();
+        var tenant = stage.tenant();
         var odd = """
             {"model": "sketch", "prompt": "a fox", "duration": 5.4}\
             """;
@@ -95,7 +80,7 @@ class VideosTest {
 
     @Test
     void an_error_names_the_field_what_was_given_and_what_is_accepted() {
-        var tenant = tenant();
+        var tenant = stage.tenant();
         var wrong = tenant.post("/api/v1/videos", """
             {"model": "sketch", "prompt": "a fox", "ratio": "wide"}\
             """);
@@ -119,13 +104,16 @@ class VideosTest {
         assertThat(tenant.post("/api/v1/videos", "{").at("/code")).isEqualTo("malformed-document");
         assertThat(tenant.post("/api/v1/videos?overload=perhaps", FOX).at("/accepted"))
                 .isEqualTo("refuse, wait");
+        assertThat(tenant.post("/api/v1/videos", FOX, "Idempotency-Key", "x".repeat(256))
+                        .status())
+                .isEqualTo(400);
         assertThat(tenant.get("/api/v1/videos/vid_nothing").status()).isEqualTo(400);
         assertThat(tenant.put("/api/v1/videos", "{}").status()).isEqualTo(405);
     }
 
     @Test
     void the_same_idempotency_key_and_request_is_the_same_video_and_another_request_a_conflict() {
-        var tenant = tenant();
+        var tenant = stage.tenant();
         var first = tenant.post("/api/v1/videos", FOX, "Idempotency-Key", "one");
         var again = tenant.post("/api/v1/videos", FOX, "Idempotency-Key", "one");
         assertThat(again.status()).isEqualTo(202);
@@ -135,14 +123,15 @@ class VideosTest {
         assertThat(other.at("/code")).isEqualTo("conflict");
         assertThat(tenant.get("/api/v1/videos").json().at("/videos").size()).isEqualTo(1);
         assertThat(tenant.get("/api/v1/account").at("/balance/held")).isEqualTo("0.5 CNY");
-        assertThat(tenant().post("/api/v1/videos", FOX, "Idempotency-Key", "one")
+        assertThat(stage.tenant()
+                        .post("/api/v1/videos", FOX, "Idempotency-Key", "one")
                         .at("/id"))
                 .isNotEqualTo(first.at("/id"));
     }
 
     @Test
     void a_count_is_a_batch_whose_seeds_go_up() {
-        var tenant = tenant();
+        var tenant = stage.tenant();
         var accepted = tenant.post("/api/v1/videos", FOX.replace("\"seed\"", "\"count\": 3, \"seed\""));
         assertThat(accepted.status()).isEqualTo(202);
         assertThat(accepted.header("Location")).isEqualTo("/api/v1/batches/" + accepted.at("/id"));
@@ -156,7 +145,7 @@ class VideosTest {
 
     @Test
     void a_batch_is_accepted_as_a_whole_or_not_at_all() {
-        var tenant = tenant();
+        var tenant = stage.tenant();
         var accepted = tenant.post("/api/v1/batches", """
             {"requests": [%s, {"model": "sketch", "prompt": "x", "duration": 900}, %s]}\
             """.formatted(FOX, FOX));
@@ -184,27 +173,8 @@ class VideosTest {
     }
 
     @Test
-    void more_than_the_quota_is_refused_with_the_time_to_come_again_or_waits_where_asked() {
-        var tenant = tenant();
-        var long720p = """
-            {"model": "sketch", "prompt": "a fox", "duration": 10, "count": 4}\
-            """;
-        assertThat(tenant.post("/api/v1/videos", long720p).status()).isEqualTo(202);
-        var refused = tenant.post("/api/v1/videos", FOX);
-        assertThat(refused.status()).isEqualTo(429);
-        assertThat(refused.at("/code")).isEqualTo("over-quota");
-        assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 120);
-        assertThat(refused.json().at("/facts/tokensPerMinute").asLong()).isEqualTo(800_000);
-        assertThat(refused.json().at("/facts/tokensLeft").asLong()).isLessThan(108_000);
-        var waits = tenant.post("/api/v1/videos?overload=wait", FOX);
-        assertThat(waits.status()).isEqualTo(202);
-        assertThat(waits.at("/state")).isEqualTo("queued");
-        assertThat(waits.at("/notBefore")).isNotEmpty();
-    }
-
-    @Test
     void who_prefers_to_wait_gets_the_end() throws InterruptedException {
-        var tenant = tenant();
+        var tenant = stage.tenant();
         var done = new AtomicBoolean();
         var drawing = Thread.ofVirtual().start(() -> {
             while (!done.get()) {
@@ -221,7 +191,7 @@ class VideosTest {
 
     @Test
     void what_waits_is_cancelled_at_once_and_costs_nothing() {
-        var tenant = tenant();
+        var tenant = stage.tenant();
         var id = tenant.post("/api/v1/videos", FOX).at("/id");
         var cancelled = tenant.post("/api/v1/videos/" + id + "/cancel", "");
         assertThat(cancelled.status()).as(cancelled.text()).isEqualTo(200);
@@ -234,7 +204,7 @@ class VideosTest {
 
     @Test
     void a_list_goes_on_where_its_part_ended() {
-        var tenant = tenant();
+        var tenant = stage.tenant();
         for (var i = 0; i < 5; i++) {
             tenant.post("/api/v1/videos?campaign=" + (i % 2 == 0 ? "even" : "odd"), FOX);
         }
@@ -258,7 +228,7 @@ class VideosTest {
 
     @Test
     void a_failure_is_told_without_what_the_vendor_wrote() {
-        var tenant = tenant();
+        var tenant = stage.tenant();
         var id = tenant.post("/api/v1/videos", FOX).at("/id");
         worker.fail(worker.begin());
         var failed = tenant.get("/api/v1/videos/" + id);
@@ -270,7 +240,7 @@ class VideosTest {
 
     @Test
     void a_medium_that_is_a_path_of_the_server_is_refused() {
-        var refused = tenant().post("/api/v1/videos", """
+        var refused = stage.tenant().post("/api/v1/videos", """
             {"model": "sketch", "media": [{"kind": "image", "role": "first-frame", "source": "/etc/passwd"}]}\
             """);
         assertThat(refused.status()).isEqualTo(400);
@@ -279,7 +249,7 @@ class VideosTest {
 
     @Test
     void a_check_tells_verdict_and_price_and_stores_nothing() {
-        var tenant = tenant();
+        var tenant = stage.tenant();
         var answer = tenant.post("/api/v1/check", """
             {"request": {"prompt": "a fox", "duration": 5}, "models": ["sketch", "ark/seedance-2.0"]}\
             """);

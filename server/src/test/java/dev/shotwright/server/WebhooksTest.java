@@ -94,16 +94,59 @@ class WebhooksTest {
     @Test
     void a_receiver_inside_the_walls_and_a_wrong_event_are_refused() {
         var client = stage.tenant("walls");
-        assertThat(client.post("/api/v1/webhooks", "{\"address\":\"http://169.254.169.254/x\"}")
-                        .status())
-                .isEqualTo(400);
-        assertThat(client.post("/api/v1/webhooks", "{\"address\":\"ftp://example.com\"}")
-                        .status())
-                .isEqualTo(400);
+        for (var address : List.of(
+                "http://169.254.169.254/x",
+                "https://169.254.169.254/x",
+                "https://10.0.0.1/",
+                "https://[::1]/",
+                "ftp://example.com")) {
+            var refused = client.post("/api/v1/webhooks", "{\"address\":\"%s\"}".formatted(address));
+            assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+            assertThat(refused.at("/field")).isEqualTo("address");
+            assertThat(refused.at("/accepted")).as(refused.text()).isNotEmpty();
+        }
         var wrong =
                 client.post("/api/v1/webhooks", "{\"address\":\"https://example.com\",\"events\":[\"video.sung\"]}");
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.text()).contains("video.failed");
+    }
+
+    @Test
+    void a_callback_inside_the_walls_is_refused_when_it_is_given() {
+        var client = stage.tenant("callbacks");
+        var fox = "{\"model\":\"sketch\",\"prompt\":\"a fox\",\"callback\":\"%s\"}";
+        try (var _ = stage.worker()) {
+            for (var address :
+                    List.of("https://10.0.0.1/", "https://[fe80::1]/", "http://example.org/", "ftp://example.org/")) {
+                var refused = client.post("/api/v1/videos", fox.formatted(address));
+                assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+                assertThat(refused.at("/field")).isEqualTo("callback");
+            }
+            var batch = client.post(
+                    "/api/v1/batches",
+                    "{\"requests\":[%s,%s]}".formatted(fox.formatted(at("/one")), fox.formatted("https://10.0.0.1/")));
+            assertThat(batch.status()).isEqualTo(400);
+            assertThat(batch.at("/field")).isEqualTo("requests[1].callback");
+            assertThat(client.get("/api/v1/videos").json().path("videos")).isEmpty();
+        }
+    }
+
+    @Test
+    void a_callback_is_told_in_the_dialect_of_its_request() throws InterruptedException {
+        var client = stage.tenant("dialects");
+        try (var _ = stage.worker()) {
+            var created = client.post("/api/v3/contents/generations/tasks", """
+                {"model": "sketch", "content": [{"type": "text", "text": "a fox"}], "callback_url": "%s"}\
+                """.formatted(at("/ark")));
+            assertThat(created.status()).as(created.text()).isEqualTo(200);
+            client.delete("/api/v3/contents/generations/tasks/" + created.at("/id"));
+            var message = next();
+            assertThat(message.path()).isEqualTo("/ark");
+            var body = JsonMapper.shared().readTree(message.body());
+            assertThat(body.path("id").asString()).isEqualTo(created.at("/id"));
+            assertThat(body.path("status").asString()).isEqualTo("cancelled");
+            assertThat(body.path("model").asString()).isEqualTo("sketch");
+        }
     }
 
     @Test

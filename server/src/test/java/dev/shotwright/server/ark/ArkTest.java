@@ -2,44 +2,30 @@ package dev.shotwright.server.ark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shotwright.server.Client;
 import dev.shotwright.server.FakeWorker;
 import dev.shotwright.server.Stage;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import dev.shotwright.server.Staged;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Staged
 class ArkTest {
     private static final String TASKS = "/api/v3/contents/generations/tasks";
     private static final String FOX = """
         {"model": "sketch", "content": [{"type": "text", "text": "a fox --ratio 9:16 --dur 4"}], "seed": null}\
         """;
 
-    private Stage stage;
-    private FakeWorker worker;
-    private int tenants;
+    private final Stage stage;
+    private final FakeWorker worker;
 
-    @BeforeAll
-    void open() {
-        stage = Stage.open();
-        worker = stage.worker();
-    }
-
-    @AfterAll
-    void close() {
-        worker.close();
-        stage.close();
-    }
-
-    private Client tenant() {
-        return stage.tenant("tenant " + ++tenants);
+    ArkTest(Stage stage, FakeWorker worker) {
+        this.stage = stage;
+        this.worker = worker;
     }
 
     @Test
     void a_task_is_created_read_and_billed_by_its_tokens() {
-        var tenant = tenant();
+        var tenant = stage.tenant();
         var created = tenant.post(TASKS, FOX);
         assertThat(created.status()).as(created.text()).isEqualTo(200);
         var id = created.at("/id");
@@ -61,7 +47,7 @@ class ArkTest {
 
     @Test
     void a_list_has_pages_filters_and_a_total() {
-        var tenant = tenant();
+        var tenant = stage.tenant();
         var first = tenant.post(TASKS, FOX).at("/id");
         var second = tenant.post(TASKS, FOX).at("/id");
         tenant.post(TASKS, FOX);
@@ -84,7 +70,7 @@ class ArkTest {
 
     @Test
     void what_waits_is_cancelled_and_what_has_ended_deleted_with_an_empty_group() {
-        var tenant = tenant();
+        var tenant = stage.tenant();
         var id = tenant.post(TASKS, FOX).at("/id");
         var cancelled = tenant.send("DELETE", TASKS + "/" + id, "{}");
         assertThat(cancelled.status()).isEqualTo(200);
@@ -100,7 +86,7 @@ class ArkTest {
 
     @Test
     void errors_are_told_as_ark_tells_them() {
-        var tenant = tenant();
+        var tenant = stage.tenant();
         var missing = tenant.post(TASKS, "{\"model\": \"sketch\"}");
         assertThat(missing.status()).isEqualTo(400);
         assertThat(missing.at("/error/code")).isEqualTo("MissingParameter");
@@ -118,7 +104,7 @@ class ArkTest {
 
     @Test
     void the_same_request_id_finds_the_first_task() {
-        var tenant = tenant();
+        var tenant = stage.tenant();
         var first = tenant.post(TASKS, FOX, "X-Client-Request-Id", "202611210001");
         var again = tenant.post(TASKS, FOX, "X-Client-Request-Id", "202611210001");
         assertThat(again.at("/id")).isEqualTo(first.at("/id"));
@@ -130,7 +116,7 @@ class ArkTest {
 
     @Test
     void the_vendors_own_name_of_a_model_is_understood_and_told() {
-        var tenant = tenant();
+        var tenant = stage.tenant();
         var created = tenant.post(TASKS, """
             {"model": "doubao-seedance-2-0-260128", "content": [{"type": "text", "text": "a fox"}],
              "resolution": "480p", "ratio": "adaptive", "duration": -1, "watermark": false, "camera_fixed": false}\
@@ -143,7 +129,7 @@ class ArkTest {
 
     @Test
     void a_picture_in_the_request_is_kept_as_a_file_of_the_account() {
-        var tenant = tenant();
+        var tenant = stage.tenant();
         var created = tenant.post(TASKS, """
             {"model": "sketch", "content": [{"type": "text", "text": "a fox"}, {"type": "image_url", "image_url":
              {"url": "data:image/png;base64,%s"}}]}\
@@ -152,6 +138,29 @@ class ArkTest {
         var video = tenant.get("/api/v1/videos/" + created.at("/id").replace("cgt-", "vid_"));
         assertThat(video.at("/request/media/0/source")).startsWith("file_");
         assertThat(video.at("/request/media/0/role")).isEqualTo("first-frame");
+    }
+
+    @Test
+    void a_request_asked_again_over_the_edge_of_a_quarter_of_an_hour_is_still_the_first() {
+        var tenant = stage.tenant();
+        var quarter = Duration.ofMinutes(15);
+        stage.clock().forwardTo(quarter.minusSeconds(20), quarter);
+        var first = tenant.post(TASKS, FOX, "X-Client-Request-Id", "edge").at("/id");
+        stage.clock().forward(Duration.ofSeconds(30));
+        assertThat(tenant.post(TASKS, FOX, "X-Client-Request-Id", "edge").at("/id"))
+                .isEqualTo(first);
+        stage.clock().forward(Duration.ofMinutes(13));
+        assertThat(tenant.post(TASKS, FOX, "X-Client-Request-Id", "edge").at("/id"))
+                .isEqualTo(first);
+        stage.clock().forward(Duration.ofMinutes(3));
+        var second = tenant.post(TASKS, FOX, "X-Client-Request-Id", "edge").at("/id");
+        assertThat(second).isNotEqualTo(first);
+        assertThat(tenant.post(TASKS, FOX, "X-Client-Request-Id", "edge").at("/id"))
+                .isEqualTo(second);
+        var kept = tenant.post(TASKS, FOX, "Idempotency-Key", "kept").at("/id");
+        stage.clock().forward(Duration.ofHours(20));
+        assertThat(tenant.post(TASKS, FOX, "Idempotency-Key", "kept").at("/id")).isEqualTo(kept);
+        assertThat(tenant.get("/api/v1/account").at("/balance/held")).isEqualTo("1.2 CNY");
     }
 
     private static final String PNG =

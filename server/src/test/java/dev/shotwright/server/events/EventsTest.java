@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shotwright.server.Client;
 import dev.shotwright.server.FakeWorker;
 import dev.shotwright.server.Stage;
+import dev.shotwright.server.Staged;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,37 +13,22 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Staged
 class EventsTest {
     private static final String FOX = """
         {"model": "sketch", "prompt": "a fox"}\
         """;
 
-    private Stage stage;
-    private FakeWorker worker;
-    private int tenants;
+    private final Stage stage;
+    private final FakeWorker worker;
 
-    @BeforeAll
-    void open() {
-        stage = Stage.open();
-        worker = stage.worker();
-    }
-
-    @AfterAll
-    void close() {
-        worker.close();
-        stage.close();
-    }
-
-    private Client tenant() {
-        return stage.tenant("tenant " + ++tenants);
+    EventsTest(Stage stage, FakeWorker worker) {
+        this.stage = stage;
+        this.worker = worker;
     }
 
     private record Told(String name, JsonNode data) {}
@@ -74,7 +60,7 @@ class EventsTest {
 
     @Test
     void who_watches_a_video_is_told_how_it_stands_and_at_last_the_whole() throws IOException {
-        var tenant = tenant();
+        var tenant = stage.tenant();
         var id = tenant.post("/api/v1/videos", FOX).at("/id");
         try (var ear = new Ear(tenant, "/api/v1/videos/" + id + "/events")) {
             var first = ear.next();
@@ -98,7 +84,7 @@ class EventsTest {
 
     @Test
     void who_comes_after_the_end_is_told_it_at_once() throws IOException {
-        var tenant = tenant();
+        var tenant = stage.tenant();
         var id = tenant.post("/api/v1/videos", FOX).at("/id");
         worker.drawAll();
         try (var ear = new Ear(tenant, "/api/v1/videos/" + id + "/events")) {
@@ -108,8 +94,8 @@ class EventsTest {
 
     @Test
     void who_watches_an_account_is_told_of_all_its_videos_and_of_no_others() throws IOException {
-        var tenant = tenant();
-        var other = tenant();
+        var tenant = stage.tenant();
+        var other = stage.tenant();
         tenant.post("/api/v1/videos", FOX);
         worker.drawAll();
         try (var ear = new Ear(tenant, "/api/v1/events");
@@ -134,7 +120,7 @@ class EventsTest {
 
     @Test
     void a_client_that_reads_nothing_holds_nobody_up() throws IOException {
-        var tenant = tenant();
+        var tenant = stage.tenant();
         var id = tenant.post("/api/v1/videos", FOX).at("/id");
         var sockets = new ArrayList<Socket>();
         for (var i = 0; i < 50; i++) {

@@ -2,20 +2,17 @@ package dev.shotwright.server.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shotwright.server.Client;
 import dev.shotwright.server.FakeWorker;
 import dev.shotwright.server.Stage;
+import dev.shotwright.server.Staged;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Staged
 class OpenAiTest {
     private static final byte[] PNG = Base64.getDecoder()
             .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
@@ -23,29 +20,17 @@ class OpenAiTest {
         {"model": "sketch", "prompt": "a fox", "seconds": "4", "size": "720x1280"}\
         """;
 
-    private Stage stage;
-    private FakeWorker worker;
-    private int tenants;
+    private final Stage stage;
+    private final FakeWorker worker;
 
-    @BeforeAll
-    void open() {
-        stage = Stage.open();
-        worker = stage.worker();
-    }
-
-    @AfterAll
-    void close() {
-        worker.close();
-        stage.close();
-    }
-
-    private Client tenant() {
-        return stage.tenant("tenant " + ++tenants);
+    OpenAiTest(Stage stage, FakeWorker worker) {
+        this.stage = stage;
+        this.worker = worker;
     }
 
     @Test
     void a_video_is_created_polled_and_fetched_whole_or_in_part() {
-        var tenant = tenant();
+        var tenant = stage.tenant();
         var created = tenant.post("/v1/videos", FOX);
         assertThat(created.status()).as(created.text()).isEqualTo(200);
         assertThat(created.at("/object")).isEqualTo("video");
@@ -70,12 +55,17 @@ class OpenAiTest {
         var part = tenant.get(path + "/content", "Range", "bytes=2-5");
         assertThat(part.status()).isEqualTo(206);
         assertThat(part.body()).isEqualTo(Arrays.copyOfRange(FakeWorker.CLIP, 2, 6));
-        assertThat(tenant.get(path + "/content?variant=thumbnail").status()).isEqualTo(400);
+        for (var variant : new String[] {"thumbnail", "spritesheet"}) {
+            var picture = tenant.get(path + "/content?variant=" + variant);
+            assertThat(picture.status()).as(picture.text()).isEqualTo(200);
+            assertThat(picture.header("Content-Type")).isEqualTo("image/png");
+            assertThat(picture.text()).isEqualTo(variant.equals("thumbnail") ? "thumbnail.png" : "sheet.png");
+        }
     }
 
     @Test
     void a_form_with_a_picture_is_read_as_each_official_client_sends_it() {
-        var tenant = tenant();
+        var tenant = stage.tenant();
         for (var head : new String[] {
             "Content-Disposition: form-data; name=\"input_reference\"; filename=\"fox.png\"\r\nContent-Type: image/png",
             "Content-Disposition: form-data; name=\"input_reference\"; filename=\"upload\"\r\n"
@@ -111,7 +101,7 @@ class OpenAiTest {
 
     @Test
     void a_list_tells_the_last_id_to_go_on_from() {
-        var tenant = tenant();
+        var tenant = stage.tenant();
         for (var i = 0; i < 3; i++) {
             tenant.post("/v1/videos", FOX);
         }
@@ -131,7 +121,7 @@ class OpenAiTest {
 
     @Test
     void a_remix_draws_the_same_again_by_another_prompt() {
-        var tenant = tenant();
+        var tenant = stage.tenant();
         var id = tenant.post("/v1/videos", FOX).at("/id");
         assertThat(tenant.post("/v1/videos/" + id + "/remix", "{\"prompt\": \"at night\"}")
                         .status())
@@ -160,7 +150,7 @@ class OpenAiTest {
 
     @Test
     void a_deleted_video_is_gone_and_the_answer_is_a_document() {
-        var tenant = tenant();
+        var tenant = stage.tenant();
         var id = tenant.post("/v1/videos", FOX).at("/id");
         var deleted = tenant.delete("/v1/videos/" + id);
         assertThat(deleted.status()).as(deleted.text()).isEqualTo(200);
@@ -172,7 +162,7 @@ class OpenAiTest {
 
     @Test
     void errors_have_message_type_code_and_param() {
-        var tenant = tenant();
+        var tenant = stage.tenant();
         var wrong = tenant.post("/v1/videos", FOX.replace("720x1280", "7x7"));
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.at("/error/param")).isEqualTo("size");

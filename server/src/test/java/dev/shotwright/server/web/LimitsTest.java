@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shotwright.server.Client;
 import dev.shotwright.server.Stage;
+import dev.shotwright.server.Staged;
 import dev.shotwright.server.WebLimits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -11,25 +12,16 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Staged
 class LimitsTest {
-    private Stage stage;
-    private Client tenant;
+    private final Stage stage;
+    private final Client tenant;
 
-    @BeforeAll
-    void open() {
-        stage = Stage.open();
-        tenant = stage.tenant("tenant");
-    }
-
-    @AfterAll
-    void close() {
-        stage.close();
+    LimitsTest(Stage stage) {
+        this.stage = stage;
+        this.tenant = stage.tenant();
     }
 
     @Test

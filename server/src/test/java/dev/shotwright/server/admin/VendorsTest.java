@@ -1,29 +1,23 @@
-package dev.shotwright.server;
+package dev.shotwright.server.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import dev.shotwright.server.Client;
+import dev.shotwright.server.Stage;
+import dev.shotwright.server.Staged;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** The keys of vendors, given to the service over HTTP. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class AdminVendorsTest {
+@Staged
+class VendorsTest {
     private static final String SECRET = "ark-0123456789";
 
-    private Stage stage;
-    private Client admin;
+    private final Stage stage;
+    private final Client admin;
 
-    @BeforeAll
-    void open() {
-        stage = Stage.open();
-        admin = stage.administrator();
-    }
-
-    @AfterAll
-    void close() {
-        stage.close();
+    VendorsTest(Stage stage) {
+        this.stage = stage;
+        this.admin = stage.administrator();
     }
 
     @Test
