@@ -50,6 +50,16 @@ final class ServeTest {
         return builder.start();
     }
 
+    /** Runs a line as it was printed. */
+    private int shell(String line) throws Exception {
+        return new ProcessBuilder("sh", "-c", line)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.appendTo(folder.resolve("log").toFile()))
+                .start()
+                .waitFor();
+    }
+
     private String told() throws IOException {
         return Files.readString(folder.resolve("log"));
     }
@@ -64,8 +74,10 @@ final class ServeTest {
             assertThat(address.find()).isTrue();
             var key = KEY.matcher(out.readLine() + out.readLine());
             assertThat(key.find()).isTrue();
-            assertThat(out.readLine() + out.readLine() + out.readLine())
-                    .contains("curl", key.group(), address.group() + "/api/v1/videos");
+            assertThat(out.readLine() + out.readLine()).contains("A first clip:");
+            var line = out.readLine();
+            assertThat(line).contains("curl", key.group(), address.group() + "/api/v1/videos");
+            assertThat(shell(line)).as(line + told()).isZero();
             var desk = new Desk(
                     folder,
                     Map.of(
@@ -76,6 +88,7 @@ final class ServeTest {
                     .as(desk.err() + told())
                     .isEqualTo(Exit.DONE);
             assertThat(desk.run("inspect", "dog.mp4")).isEqualTo(Exit.DONE);
+            assertThat(desk.run("inspect", "fox.mp4")).as(desk.err()).isEqualTo(Exit.DONE);
             assertThat(desk.run("admin", "accounts")).as(desk.err()).isEqualTo(Exit.DONE);
             assertThat(desk.out()).contains("admin");
             assertThat(desk.run("admin", "workers")).as(desk.err()).isEqualTo(Exit.DONE);
