@@ -45,7 +45,7 @@ class VideosTest {
 
     @Test
     void a_video_keeps_the_id_of_the_request_that_asked_for_it_in_every_dialect() {
-        var tenant = tenant();
+        var tenant = stage.tenant();
         for (var path : List.of("/api/v1/videos", "/v1/videos", "/api/v3/contents/generations/tasks")) {
             var body = path.startsWith("/api/v3")
                     ? "{\"model\": \"sketch\", \"content\": [{\"type\": \"text\", \"text\": \"a fox\"}]}"

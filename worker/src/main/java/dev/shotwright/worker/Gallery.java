@@ -43,7 +43,7 @@ final class Gallery {
         var place = new Place("clips/%s/1-%d.%s".formatted(lease.job(), lease.fence(), ENDING));
         var digest = digest(file);
         store.put(place, file);
-        keepStills(lease, place, file);
+        keepStills(place, file);
         return new StoredClip(
                 place.text(),
                 found.bytes(),
@@ -56,7 +56,7 @@ final class Gallery {
     }
 
     /** What the clip looks like, beside it. A clip that was drawn and paid for does not fail for want of its pictures. */
-    private void keepStills(Lease lease, Place clip, Path file) {
+    private void keepStills(Place clip, Path file) {
         try {
             for (var still : Still.values()) {
                 var picture = switch (still) {
@@ -69,7 +69,7 @@ final class Gallery {
                 Files.delete(drawn);
             }
         } catch (ShotwrightException | IOException e) {
-            Log.hindered(lease, "the clip has no pictures beside it: " + e.getMessage());
+            Log.hindered("the clip has no pictures beside it: " + e.getMessage());
         }
     }
 

@@ -7,6 +7,8 @@ import dev.shotwright.vocabulary.Spelled;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -17,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.MethodParameter;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
@@ -91,6 +94,8 @@ final class FaultAdvice {
                         "Accept asks for what there is not; there are " + other.getSupportedMediaTypes());
             case HttpRequestMethodNotSupportedException other ->
                 Fault.of(405, ErrorCode.INVALID_VALUE, other.getMethod() + " is not for this path");
+            case DataIntegrityViolationException _ when beyondMeasure(thrown) -> beyond(thrown);
+            case DateTimeException _ -> beyond(thrown);
             case DataAccessException lost
             when Database.passes(lost) -> {
                 LOG.error("the database cannot be asked", thrown);
@@ -107,6 +112,21 @@ final class FaultAdvice {
                 yield Fault.internal();
             }
         };
+    }
+
+    /** Whether the database refused a value of the request: SQLSTATE class 22, data exceptions. */
+    private static boolean beyondMeasure(Exception thrown) {
+        return thrown.getCause() instanceof SQLException refused
+                && refused.getSQLState() != null
+                && refused.getSQLState().startsWith("22");
+    }
+
+    private static Fault beyond(Exception thrown) {
+        LOG.warn("a value of a request cannot be kept", thrown);
+        return Fault.of(
+                400,
+                ErrorCode.INVALID_VALUE,
+                "a value cannot be kept: the character NUL, or a number or a time beyond all measure");
     }
 
     private static @Nullable ShotwrightException ours(@Nullable Throwable thrown) {

@@ -73,6 +73,42 @@ class LimitsTest {
     }
 
     @Test
+    void values_that_nobody_can_keep_are_refused_and_no_fault_of_the_service() {
+        var fox = "{\"model\": \"ark/seedance-2.0\", \"prompt\": \"a fox%s\"}";
+        assertThat(tenant.post("/api/v1/videos?campaign=%00", fox.formatted("")).status())
+                .isEqualTo(400);
+        assertThat(tenant.post("/api/v1/videos", fox.formatted("\\u0000")).status())
+                .isEqualTo(400);
+        for (var path : new String[] {
+            "/api/v1/videos?campaign=%00",
+            "/api/v1/videos?model=a%00b",
+            "/api/v1/videos?from=%2B1000000000-12-31T23:59:59Z",
+            "/api/v1/videos?to=-99999-01-01T00:00:00Z",
+            "/api/v1/usage?from=%2B999999999-12-31",
+            "/api/v1/usage?to=%2B999999999-12-31",
+            "/api/v1/models/%00",
+            "/v1/videos?after=%00",
+            "/api/v3/contents/generations/tasks?filter.model=%00"
+        }) {
+            assertThat(tenant.get(path).status()).as(path).isLessThan(500);
+        }
+        var terms = """
+            {"name": "a%s", "currency": "CNY", "zone": "UTC", "weight": 1, "maxRunning": 5, "maxQueued": 100,
+             "pool": "each-key", "least": %s, "dayLimit": %s}\
+            """;
+        var admin = stage.administrator();
+        assertThat(admin.post("/api/v1/admin/accounts", terms.formatted("\\u0000", "0", "0"))
+                        .status())
+                .isEqualTo(400);
+        assertThat(admin.post("/api/v1/admin/accounts", terms.formatted("1", "-1e40", "0"))
+                        .status())
+                .isEqualTo(400);
+        assertThat(admin.post("/api/v1/admin/accounts", terms.formatted("2", "0", "1e40"))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void a_form_that_is_none_is_refused() {
         var refused = tenant.send(
                 "POST", "/v1/videos", BodyPublishers.ofString("no form"), "multipart/form-data; boundary=b");
