@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,6 +82,8 @@ final class FaultAdvice {
                 Fault.of(400, ErrorCode.MALFORMED_DOCUMENT, "there is no body, or it did not arrive whole");
             case MaxUploadSizeExceededException _ -> Fault.of(413, ErrorCode.TOO_LARGE, "the form is too long");
             case MultipartException _ -> Fault.of(400, ErrorCode.MALFORMED_DOCUMENT, "the form cannot be read");
+            case InvalidParameterException _ ->
+                Fault.of(400, ErrorCode.MALFORMED_DOCUMENT, "the query, or the form, cannot be read");
             case HttpMediaTypeNotSupportedException other ->
                 Fault.of(
                         415,

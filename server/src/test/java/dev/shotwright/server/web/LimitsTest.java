@@ -109,6 +109,12 @@ class LimitsTest {
     }
 
     @Test
+    void a_query_that_cannot_be_read_is_refused() {
+        assertThat(tenant.get("/api/v1/videos?=null").status()).isEqualTo(400);
+        assertThat(tenant.get("/api/v1/usage?by=day&=").status()).isEqualTo(400);
+    }
+
+    @Test
     void a_form_that_is_none_is_refused() {
         var refused = tenant.send(
                 "POST", "/v1/videos", BodyPublishers.ofString("no form"), "multipart/form-data; boundary=b");
