@@ -3,7 +3,9 @@ package dev.shotwright.bench;
 import dev.shotwright.fakes.FakeArk;
 import dev.shotwright.jobs.account.Vault;
 import dev.shotwright.jobs.database.DatabaseAddress;
+import dev.shotwright.jobs.database.EmbeddedPostgres;
 import dev.shotwright.jobs.storage.KeyFile;
+import dev.shotwright.vocabulary.ShotwrightException;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
@@ -19,20 +21,31 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** The processes of a service that are killed and started again. */
+/** The processes of a service, which are killed and started again, each with a clock of its own. */
 final class ChaosField implements AutoCloseable {
+    static final String POSTGRES = "postgres";
+
+    private static final String OWNER = "server-1";
     private static final String SETTINGS = "pollEvery: 0.5\ngrace: 5\n";
     private static final long BETWEEN_LOOKS = 200;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    /** By how many minutes clocks are wrong; the owner of the database has the database's. */
+    private static final Map<String, Integer> ASTRAY =
+            Map.of(OWNER, 0, "server-2", 7, "worker-1", -6, "worker-2", 4, "worker-3", 0);
 
     private final Path folder;
-    private final DatabaseAddress database;
     private final FakeArk fake;
-    private final Map<String, Player> players = new ConcurrentHashMap<>();
-    private final List<URI> addresses = new ArrayList<>();
+    private final Map<String, Player> players = new ConcurrentSkipListMap<>();
+    private final Map<String, URI> addresses = new ConcurrentHashMap<>();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private @Nullable DatabaseAddress database;
     private volatile boolean closing;
 
     /** A command that runs again whenever it has ended. */
@@ -46,35 +59,52 @@ final class ChaosField implements AutoCloseable {
         }
     }
 
-    ChaosField(Path folder, DatabaseAddress database, FakeArk fake) {
+    ChaosField(Path folder, FakeArk fake) {
         this.folder = folder;
-        this.database = database;
         this.fake = fake;
         KeyFile.at(folder.resolve("link.key"), new SecureRandom());
         Vault.open(folder.resolve("vendor.key"));
     }
 
-    String server(String name) throws IOException {
-        var port = freePort();
-        addresses.add(URI.create("http://127.0.0.1:" + port));
-        begin(name, List.of("serve", "--workers", "0", "--port", String.valueOf(port)));
-        return name;
+    /** Starts the server that has the database, then all the others, and waits until both servers answer. */
+    void begin(Duration time, int workers) throws IOException, InterruptedException {
+        server(OWNER);
+        await(time);
+        database = EmbeddedPostgres.running(folder.resolve(OWNER).resolve(POSTGRES));
+        server("server-2");
+        for (var i = 1; i <= workers; i++) {
+            var name = "worker-" + i;
+            begin(name, List.of("worker", "--name", name, "--previz", "1", "--hosted", "2"));
+        }
+        await(time);
     }
 
-    String worker(String name) throws IOException {
-        begin(name, List.of("worker", "--name", name, "--previz", "1", "--hosted", "50"));
-        return name;
+    private void server(String name) throws IOException {
+        var port = freePort();
+        addresses.put(name, URI.create("http://127.0.0.1:" + port));
+        begin(name, List.of("serve", "--workers", "0", "--port", String.valueOf(port)));
+    }
+
+    DatabaseAddress database() {
+        return Objects.requireNonNull(database);
     }
 
     List<URI> addresses() {
-        return List.copyOf(addresses);
+        return List.copyOf(addresses.values());
+    }
+
+    /** Whom one can kill. */
+    List<String> names() {
+        var names = new ArrayList<>(players.keySet());
+        names.add(POSTGRES);
+        return names;
     }
 
     private void begin(String name, List<String> command) throws IOException {
         var data = Files.createDirectories(folder.resolve(name));
         Files.writeString(data.resolve("service.yaml"), SETTINGS);
         for (var key : List.of("link.key", "vendor.key")) {
-            share(data.resolve(key));
+            Files.createLink(data.resolve(key), folder.resolve(key));
         }
         var words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -83,22 +113,18 @@ final class ChaosField implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "-Djava.awt.headless=true",
                 "-cp",
-                System.getProperty("java.class.path"),
-                "dev.shotwright.cli.Shotwright"));
+                System.getProperty("java.class.path")));
+        var minutes = Objects.requireNonNull(ASTRAY.get(name));
+        words.addAll(
+                minutes == 0
+                        ? List.of("dev.shotwright.cli.Shotwright")
+                        : List.of(Astray.class.getName(), minutes.toString()));
         words.addAll(command);
         words.addAll(List.of(
                 "--data", data.toString(), "--media", folder.resolve("media").toString()));
         var player = new Player(words, start(name, words));
         players.put(name, player);
         Thread.ofVirtual().name("keep " + name).start(() -> keep(name, player));
-    }
-
-    /** All processes of a service sign and seal with the same keys. */
-    private void share(Path key) throws IOException {
-        var first = folder.resolve(String.valueOf(key.getFileName()));
-        if (Files.exists(first) && !Files.exists(key)) {
-            Files.createLink(key, first);
-        }
     }
 
     private Process start(String name, List<String> words) throws IOException {
@@ -108,9 +134,13 @@ final class ChaosField implements AutoCloseable {
                 .redirectError(Redirect.appendTo(folder.resolve(name + ".log").toFile()));
         var environment = builder.environment();
         environment.put("SHOTWRIGHT_HOME", folder.resolve("home").toString());
-        environment.put("SHOTWRIGHT_DATABASE", database.url());
-        environment.put("SHOTWRIGHT_DATABASE_USER", String.valueOf(database.user()));
-        environment.put("SHOTWRIGHT_DATABASE_PASSWORD", String.valueOf(database.password()));
+        if (!name.equals(OWNER)) {
+            environment.put("SHOTWRIGHT_DATABASE", database().url());
+            environment.put(
+                    "SHOTWRIGHT_DATABASE_USER", String.valueOf(database().user()));
+            environment.put(
+                    "SHOTWRIGHT_DATABASE_PASSWORD", String.valueOf(database().password()));
+        }
         environment.put("SHOTWRIGHT_ARK_ADDRESS", fake.address().toString());
         environment.put("ARK_API_KEY", fake.keys().getFirst());
         return builder.start();
@@ -120,11 +150,10 @@ final class ChaosField implements AutoCloseable {
         while (!closing) {
             try {
                 player.process.waitFor();
-                if (closing) {
-                    return;
-                }
                 Thread.sleep(Duration.ofSeconds(1));
-                player.process = start(name, player.words);
+                if (!closing) {
+                    player.process = start(name, player.words);
+                }
             } catch (IOException e) {
                 throw new IllegalStateException(name + " does not start", e);
             } catch (InterruptedException e) {
@@ -133,29 +162,30 @@ final class ChaosField implements AutoCloseable {
         }
     }
 
-    void kill(String name) {
-        var player = players.get(name);
-        if (player != null) {
-            player.process.destroyForcibly();
+    /** Ends one without a word. A postmaster's children end with it; whoever has the database starts it again. */
+    void kill(String name) throws IOException {
+        if (name.equals(POSTGRES)) {
+            postmaster(Files.exists(pidFile()) ? Files.readString(pidFile()) : "");
+        } else {
+            Objects.requireNonNull(players.get(name)).process.destroyForcibly();
         }
     }
 
-    /** Kills the postmaster; its children end with it, and the warden of the embedded database starts it again. */
-    void killPostgres() throws IOException {
-        try (var files = Files.walk(folder.resolve("postgres"), 3)) {
-            for (var file :
-                    files.filter(path -> path.endsWith("postmaster.pid")).toList()) {
-                ProcessHandle.of(Long.parseLong(
-                                Files.readAllLines(file).getFirst().strip()))
-                        .ifPresent(ProcessHandle::destroyForcibly);
-            }
-        }
+    private Path pidFile() {
+        return folder.resolve(OWNER).resolve(POSTGRES).resolve("data").resolve("postmaster.pid");
+    }
+
+    private static void postmaster(String file) {
+        file.lines()
+                .findFirst()
+                .flatMap(line -> ProcessHandle.of(Long.parseLong(line.strip())))
+                .ifPresent(ProcessHandle::destroyForcibly);
     }
 
     /** Waits until all servers answer. */
-    void awaitServers(Duration time) throws InterruptedException {
+    void await(Duration time) throws InterruptedException {
         var until = System.nanoTime() + time.toNanos();
-        for (var address : addresses) {
+        for (var address : addresses()) {
             while (!answers(address)) {
                 if (System.nanoTime() > until) {
                     throw new IllegalStateException(address + " does not answer; its log is in " + folder);
@@ -167,10 +197,10 @@ final class ChaosField implements AutoCloseable {
 
     private boolean answers(URI address) throws InterruptedException {
         try {
-            var request = HttpRequest.newBuilder(address.resolve("/api/v1/models"))
+            var request = HttpRequest.newBuilder(address.resolve("/health/ready"))
                     .timeout(Duration.ofSeconds(5))
                     .build();
-            return http.send(request, BodyHandlers.discarding()).statusCode() < 500;
+            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException _) {
             return false;
         }
@@ -182,20 +212,40 @@ final class ChaosField implements AutoCloseable {
         }
     }
 
+    /** Kills all but the owner of the database, tells that one to stop, and tells what did not go as it should. */
+    List<String> stop() throws InterruptedException {
+        closing = true;
+        var faults = new ArrayList<String>();
+        players.forEach((name, player) -> {
+            if (!name.equals(OWNER)) {
+                player.process.destroyForcibly();
+            }
+        });
+        var owner = Objects.requireNonNull(players.get(OWNER)).process;
+        owner.destroy();
+        if (!owner.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            faults.add(OWNER + " was told to stop, and goes on");
+        } else if (owner.exitValue() != 0) {
+            faults.add(OWNER + " was told to stop, and ended with " + owner.exitValue());
+        }
+        if (Files.exists(pidFile())) {
+            faults.add("the database goes on although its owner has ended");
+        }
+        return faults;
+    }
+
     @Override
     public void close() {
         closing = true;
-        players.values().forEach(player -> player.process.destroy());
-        for (var player : players.values()) {
-            try {
-                if (!player.process.waitFor(Duration.ofSeconds(20))) {
-                    player.process.destroyForcibly();
-                }
-            } catch (InterruptedException e) {
-                player.process.destroyForcibly();
-                Thread.currentThread().interrupt();
+        players.values().forEach(player -> player.process.destroyForcibly());
+        players.values().forEach(player -> player.process.onExit().join());
+        http.shutdownNow();
+        if (Files.exists(pidFile())) {
+            try (var left = EmbeddedPostgres.start(folder.resolve(OWNER).resolve(POSTGRES))) {
+                Objects.requireNonNull(left);
+            } catch (ShotwrightException e) {
+                System.err.println("the database is left running: " + e.getMessage());
             }
         }
-        http.shutdownNow();
     }
 }
