@@ -11,6 +11,7 @@ import dev.shotwright.jobs.account.Scope;
 import dev.shotwright.jobs.account.Vault;
 import dev.shotwright.jobs.account.VendorKeys;
 import dev.shotwright.jobs.database.Database;
+import dev.shotwright.jobs.database.DatabaseAddress;
 import dev.shotwright.jobs.database.TestDatabase;
 import dev.shotwright.jobs.outbound.AddressGuard;
 import dev.shotwright.jobs.outbound.Names;
@@ -61,6 +62,7 @@ final class Workplace implements AutoCloseable {
     static final String SEEDANCE = "ark/seedance-2.0";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final long BETWEEN_LOOKS = 20_000_000;
+    private static final int CONNECTIONS = 6;
 
     final Path folder;
     final FakeArk ark = FakeVendor.started(new FakeArk());
@@ -108,15 +110,31 @@ final class Workplace implements AutoCloseable {
     }
 
     Worker worker(WorkerSettings settings) {
+        return worker(settings, database, clock);
+    }
+
+    /** A worker that reaches the database in a way of its own. */
+    Worker worker(String name, DatabaseAddress way) {
+        var own = Database.open(way, CONNECTIONS);
+        opened.add(own::close);
+        return worker(settings(name, 1, 20), own, clock);
+    }
+
+    /** A worker whose clock is so much ahead. */
+    Worker worker(String name, Duration ahead) {
+        return worker(settings(name, 1, 20), database, Clock.offset(clock, ahead));
+    }
+
+    private Worker worker(WorkerSettings settings, Database own, Clock time) {
         var worker = Worker.start(
-                database,
+                own,
                 store,
-                new VendorKeys(database, Vault.open(folder.resolve("vendor.key")), clock),
+                new VendorKeys(own, Vault.open(folder.resolve("vendor.key")), time),
                 outbound,
                 Endings.untold(),
                 settings,
-                clock);
-        opened.add(worker::close);
+                time);
+        opened.addFirst(worker::close);
         return worker;
     }
 
@@ -257,7 +275,21 @@ final class Workplace implements AutoCloseable {
     }
 
     void sweep() {
-        new Sweeps(database, clock, Endings.untold(), bell, _ -> {}).lost();
+        sweep(Duration.ZERO);
+    }
+
+    /** A sweep by somebody whose clock is so much ahead. */
+    void sweep(Duration ahead) {
+        new Sweeps(database, Clock.offset(clock, ahead), Endings.untold(), bell, _ -> {}).lost();
+    }
+
+    /** How often the money of a job was settled or released. */
+    int endings(UUID job) {
+        return database.sql()
+                .sql("select count(*) from posting where job = ? and kind in ('settle', 'release')")
+                .param(job)
+                .query(Integer.class)
+                .single();
     }
 
     boolean hasClip(UUID job) {
