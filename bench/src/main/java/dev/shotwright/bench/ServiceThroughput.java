@@ -8,6 +8,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +37,15 @@ final class ServiceThroughput {
             + " snow\",\"duration\":5,\"resolution\":\"480p\",\"ratio\":\"16:9\"}";
     private static final String DRAWN =
             "{\"model\":\"previz\",\"prompt\":\"A fox runs through the snow\",\"duration\":8,\"resolution\":\"480p\"}";
+    /** A vendor at which nobody is asked anything: the worker that draws for those who watch takes no work for vendors. */
+    private static final Map<String, String> VENDOR =
+            Map.of("SHOTWRIGHT_ARK_ADDRESS", "http://127.0.0.1:9", "ARK_API_KEY", "none");
+
+    private static final String[] NO_VENDORS = {"--workers", "1", "--hosted", "0"};
+
+    /** What the virtual machine needs on two cores until its compiler has seen everything. */
+    private static final Duration WARMING = Duration.ofSeconds(60);
+
     private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*\"(vid_[0-9a-z]{26})\"");
     private static final Pattern ENDED = Pattern.compile("\"ended\"\\s*:\\s*\"([^\"]+)\"");
 
@@ -83,16 +94,17 @@ final class ServiceThroughput {
         String admin;
         var ids = new ConcurrentLinkedQueue<Owned>();
         double ours;
-        try (var service = ServedProcess.start(data, "300m", Map.of())) {
+        try (var service = ServedProcess.start(data, "300m", VENDOR, NO_VENDORS)) {
             admin = service.key();
             Files.writeString(data.resolve("bench.key"), "known");
             open(service);
-            submit(service, Duration.ofSeconds(10), ids, CONNECTIONS); // the virtual machine warms up
+            submit(service, WARMING, ids, CONNECTIONS);
             var many = submit(service, duration, ids, CONNECTIONS);
             ours = many.perSecond();
             System.out.printf("submissions, %d accounts: %s%n", ACCOUNTS, many);
             System.out.printf("submissions, one account alone: %s%n", alone(service, ids));
-            System.out.printf("status reads: %s%n", read(service, List.copyOf(ids)));
+            read(service, WARMING, List.copyOf(ids));
+            System.out.printf("status reads: %s%n", read(service, duration, List.copyOf(ids)));
             watch(service);
             var before = ids.size();
             var load = Thread.ofPlatform().start(() -> {
@@ -107,13 +119,60 @@ final class ServiceThroughput {
             load.join();
             System.out.printf("killed with its database after %d more were answered%n", ids.size() - before);
         }
-        try (var service = ServedProcess.start(data, "300m", Map.of()).withKey(admin)) {
+        try (var service = ServedProcess.start(data, "300m", VENDOR, NO_VENDORS).withKey(admin)) {
             System.out.printf("of %d that were answered, lost: %d%n", ids.size(), lost(service, List.copyOf(ids)));
         }
         if (peer != null) {
             var theirs = LiteLlm.submissions(peer, duration, CONNECTIONS);
-            System.out.printf("LiteLLM's proxy: %s; ours is %.0f times that%n", theirs, ours / theirs.perSecond());
+            System.out.printf("LiteLLM's proxy: %s; ours is %.1f times that%n", theirs, ours / theirs.perSecond());
+            var acknowledged = acknowledged();
+            System.out.printf(
+                    "acknowledged by a vendor: %.0f/s, %.1f times that%n",
+                    acknowledged, acknowledged / theirs.perSecond());
         }
+    }
+
+    /** How many draws a second a vendor has acknowledged, each with its task id on disk, while more are submitted than that. */
+    private double acknowledged() throws Exception {
+        keys.clear();
+        var fake = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.shotwright.fakes.ServeFake",
+                        "600",
+                        "1314")
+                .start();
+        try (var lines = new BufferedReader(new InputStreamReader(fake.getInputStream(), StandardCharsets.UTF_8))) {
+            var vendor = Map.of("SHOTWRIGHT_ARK_ADDRESS", lines.readLine(), "ARK_API_KEY", lines.readLine());
+            var data = folder.resolve("acknowledged");
+            try (var service = ServedProcess.start(data, "300m", vendor, "--workers", "1", "--hosted", "20000")) {
+                open(service);
+                var ids = new ConcurrentLinkedQueue<Owned>();
+                submit(service, WARMING.dividedBy(2), ids, 8);
+                var before = tickets(data);
+                submit(service, duration, ids, 8);
+                return (tickets(data) - before) / (double) duration.toSeconds();
+            }
+        } finally {
+            fake.destroy();
+        }
+    }
+
+    /** Of the service over a data folder, whose database says where it is. */
+    private static long tickets(Path data) throws IOException, SQLException {
+        var postgres = data.resolve("postgres");
+        var address = "jdbc:postgresql://127.0.0.1:%s/shotwright".formatted(text(postgres.resolve("port")));
+        try (var connection = DriverManager.getConnection(address, "shotwright", text(postgres.resolve("password")));
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select count(*) from attempt where ticket is not null")) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private static String text(Path file) throws IOException {
+        return Files.readString(file).strip();
     }
 
     private void open(ServedProcess service) {
@@ -121,7 +180,7 @@ final class ServiceThroughput {
             var account = service.admin(
                             "POST",
                             "/admin/accounts",
-                            "{\"name\":\"tenant-%d\",\"currency\":\"CNY\",\"zone\":\"UTC\",\"weight\":1,\"maxRunning\":50,\"maxQueued\":100000000,\"least\":0,\"pool\":\"each-key\",\"invitations\":[]}"
+                            "{\"name\":\"tenant-%d\",\"currency\":\"CNY\",\"zone\":\"UTC\",\"weight\":1,\"maxRunning\":1000,\"maxQueued\":100000000,\"least\":0,\"pool\":\"each-key\",\"invitations\":[]}"
                                     .formatted(i))
                     .path("id")
                     .asString();
@@ -179,8 +238,8 @@ final class ServiceThroughput {
         }
     }
 
-    private HttpLoad.Result read(ServedProcess service, List<Owned> ids) throws InterruptedException {
-        return HttpLoad.run(service.port(), CONNECTIONS, duration, new HttpLoad.Question() {
+    private HttpLoad.Result read(ServedProcess service, Duration time, List<Owned> ids) throws InterruptedException {
+        return HttpLoad.run(service.port(), CONNECTIONS, time, new HttpLoad.Question() {
             @Override
             public byte[] ask(int connection, long number) {
                 return question(ids.get((int) ((connection + number * CONNECTIONS) % ids.size())));
