@@ -78,7 +78,7 @@ final class Slots {
         }
     }
 
-    /** What jobs may take of the memory now, in bytes. */
+    /** What is free to jobs now, in bytes. */
     long memory() {
         return AvailableMemory.now().bytes();
     }

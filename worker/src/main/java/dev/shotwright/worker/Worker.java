@@ -1,5 +1,6 @@
 package dev.shotwright.worker;
 
+import dev.shotwright.engine.memory.ResidentMemory;
 import dev.shotwright.jobs.Document;
 import dev.shotwright.jobs.Ids;
 import dev.shotwright.jobs.account.VendorKeys;
@@ -138,7 +139,8 @@ public final class Worker implements AutoCloseable {
         if (!cards().equals(offered)) {
             register();
         }
-        if (workers.beat(id)) {
+        var resident = ResidentMemory.now().bytes();
+        if (workers.beat(id, resident + slots.memory(), resident)) {
             drained = false;
             return;
         }
@@ -158,6 +160,7 @@ public final class Worker implements AutoCloseable {
     private void register() {
         offered = cards();
         var now = clock.instant();
+        var resident = ResidentMemory.now().bytes();
         var cards = new ArrayList<RegisteredCard>();
         for (var card : offered) {
             cards.add(card(card.vendor().equals("local") ? card.model() : HOSTED, card));
@@ -169,7 +172,9 @@ public final class Worker implements AutoCloseable {
                         now,
                         now,
                         slots.all(),
-                        slots.memory(),
+                        resident + slots.memory(),
+                        resident,
+                        busy(),
                         List.of(Shelf.device().word()),
                         settings.version(),
                         draining || drained),

@@ -12,6 +12,27 @@ import java.time.InstantSource;
 public final class IdleTime {
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
+    /** By {@code job_idle}, {@code job_queued} and {@code job_delayed}. */
+    static final String USE = """
+        with waiting as (
+          select distinct class from job where state = 0 and not_before > :now and plan ->> 'choice' = 'idle'),
+        free as (
+          select w.class,
+                 (select coalesce(sum(u.slots), 0) from worker, unnest(capabilities, slots) u (capability, slots)
+                  where u.capability = w.class and seen > now() - interval '60 s' and not draining)
+                 - (select coalesce(sum(running), 0) from lane where lane.class = w.class)
+                 - (select count(*) from (
+                      (select 1 from job where job.class = w.class and state = 1 limit 10000)
+                      union all
+                      (select 1 from job where job.class = w.class and state = 0 and not_before <= :now limit 10000)) q) as slots
+          from waiting w)
+        update job set not_before = :now
+        from free f cross join lateral (
+          select id from job where state = 0 and not_before > :now and plan ->> 'choice' = 'idle' and class = f.class
+          order by seq limit greatest(f.slots, 0) for update skip locked) due
+        where job.id = due.id\
+        """;
+
     private final Database database;
     private final InstantSource clock;
 
@@ -28,22 +49,6 @@ public final class IdleTime {
     /** Makes jobs due; whoever sweeps the delayed jobs then queues them. How many there were. */
     public int use() {
         var now = clock.instant();
-        return database.sql().sql("""
-            with waiting as (
-              select distinct class from job where state = 0 and not_before > :now and plan ->> 'choice' = 'idle'),
-            free as (
-              select w.class,
-                     (select coalesce(sum(u.slots), 0) from worker, unnest(capabilities, slots) u (capability, slots)
-                      where u.capability = w.class and seen > now() - interval '60 s' and not draining)
-                     - (select coalesce(sum(running), 0) from lane where lane.class = w.class)
-                     - (select count(*) from (select 1 from job where job.class = w.class
-                          and (state = 1 or (state = 0 and not_before <= :now)) limit 10000) q) as slots
-              from waiting w)
-            update job set not_before = :now
-            from free f cross join lateral (
-              select id from job where state = 0 and not_before > :now and plan ->> 'choice' = 'idle' and class = f.class
-              order by seq limit greatest(f.slots, 0) for update skip locked) due
-            where job.id = due.id\
-            """).param("now", Sql.time(now)).update();
+        return database.sql().sql(USE).param("now", Sql.time(now)).update();
     }
 }

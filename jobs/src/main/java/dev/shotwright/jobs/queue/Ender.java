@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Ends jobs, in one transaction with everything that hangs on their end: money, lanes, and whoever is to be told. */
 final class Ender {
+    private static final String HOSTED = "hosted";
+
     private final Endings endings;
 
     Ender(Endings endings) {
@@ -104,6 +106,7 @@ final class Ender {
                         .map(last -> settlement(last))
                         .toList(),
                 now);
+        endAttempts(transaction, lasts, now);
         endings.ended(transaction, ended, now);
         var changes = new HashMap<Lanes.Key, Lanes.Change>();
         for (var last : lasts) {
@@ -114,6 +117,21 @@ final class Ender {
         }
         Lanes.change(transaction, changes);
         return ended;
+    }
+
+    /** A vendor's draw ends with its job, unless nobody knows whether it has. */
+    private static void endAttempts(Transaction transaction, List<Last> lasts, Instant now) {
+        var hosted = lasts.stream()
+                .filter(last -> last.capability().equals(HOSTED) && !(last.end() instanceof End.InDoubt))
+                .map(Last::job)
+                .toList();
+        if (!hosted.isEmpty()) {
+            transaction
+                    .sql()
+                    .sql("update attempt set ended = ? where job = any(?) and ended is null")
+                    .params(Sql.time(now), Sql.array(transaction, "uuid", hosted))
+                    .update();
+        }
     }
 
     private static Settlement settlement(Last last) {

@@ -40,11 +40,12 @@ public final class Workers {
             transaction
                     .sql()
                     .sql("""
-                        insert into worker (id, name, started, seen, capabilities, slots, memory, devices, version, draining)
-                        values (:id, :name, :started, now(), :capabilities, :slots, :memory, :devices, :version, :draining)
+                        insert into worker (id, name, started, seen, capabilities, slots, memory, resident, devices, version, draining)
+                        values (:id, :name, :started, now(), :capabilities, :slots, :memory, :resident, :devices, :version, :draining)
                             on conflict (id) do update
                            set name = excluded.name, seen = now(), capabilities = excluded.capabilities, slots = excluded.slots,
-                               memory = excluded.memory, devices = excluded.devices, version = excluded.version, draining = excluded.draining\
+                               memory = excluded.memory, resident = excluded.resident, devices = excluded.devices,
+                               version = excluded.version, draining = excluded.draining\
                         """)
                     .param("id", worker.id())
                     .param("name", worker.name())
@@ -52,6 +53,7 @@ public final class Workers {
                     .param("capabilities", Sql.array(transaction, "text", slots.keySet()))
                     .param("slots", Sql.array(transaction, "int4", slots.values()))
                     .param("memory", worker.memory())
+                    .param("resident", worker.resident())
                     .param("devices", Sql.array(transaction, "text", worker.devices()))
                     .param("version", worker.version())
                     .param("draining", worker.draining())
@@ -79,17 +81,19 @@ public final class Workers {
     /**
      * A sign of life, which keeps the worker's cards on offer as well.
      *
+     * @param memory bytes that it may have in all
+     * @param resident bytes that it has
      * @return whether it shall go on taking jobs; a worker that is drained, or unknown, shall not
      */
-    public boolean beat(UUID worker) {
+    public boolean beat(UUID worker, long memory, long resident) {
         return database.sql()
                 .sql("""
-                    with w as (update worker set seen = now() where id = ? returning capabilities, draining),
+                    with w as (update worker set seen = now(), memory = ?, resident = ? where id = ? returning capabilities, draining),
                          c as (update model_card set seen = now() from w
                                 where class = any(w.capabilities) and seen < now() - interval '10 s' and not w.draining)
                     select not draining from w\
                     """)
-                .param(worker)
+                .params(memory, resident, worker)
                 .query(Boolean.class)
                 .optional()
                 .orElse(false);
@@ -124,10 +128,10 @@ public final class Workers {
 
     /** All that are known, alive or silent, by name. */
     public List<RegisteredWorker> all() {
-        return database.sql()
-                .sql("select * from worker order by name, id")
-                .query(Workers::worker)
-                .list();
+        return database.sql().sql("""
+            select w.*, (select count(*) from job where job.worker = w.id and job.state = 2) as running
+            from worker w order by name, id\
+            """).query(Workers::worker).list();
     }
 
     /** The models that a worker draws with which is alive, or will be again, by name. */
@@ -171,6 +175,8 @@ public final class Workers {
                 JobRows.instant(row, "seen"),
                 all,
                 row.getLong("memory"),
+                row.getLong("resident"),
+                row.getInt("running"),
                 strings(row.getArray("devices")),
                 JobRows.string(row, "version"),
                 row.getBoolean("draining"));

@@ -42,6 +42,19 @@ public record Bucket(double tokens, double requests, Instant updated) {
         return at.isAfter(time) ? new Ration.Later(at, after, left) : new Ration.Granted(after, left);
     }
 
+    /** How much of it is used up: 0 when it is full, 1 when it is empty, more in debt. */
+    double used(Limit limit, Instant now) {
+        return Math.max(used(limit.tokens(), tokens, now), used(limit.requests(), requests, now));
+    }
+
+    private double used(@Nullable Flow flow, double level, Instant now) {
+        if (flow == null) {
+            return 0;
+        }
+        var capacity = flow.capacity(now);
+        return capacity > 0 ? Math.max(0, 1 - flow.level(level, updated, now) / capacity) : 1;
+    }
+
     private static @Nullable Instant when(@Nullable Flow flow, double level, Instant now, long needed) {
         return flow == null || needed == 0 ? now : flow.when(level, now, (double) needed);
     }

@@ -12,8 +12,12 @@ import dev.shotwright.vocabulary.document.Documents;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class Quotas {
     /** The name under which a limit holds for every model. */
     public static final String ANY_MODEL = Limits.ANY_MODEL;
+
+    private static final Duration RECENT = Duration.ofMinutes(5);
+    private static final int MOST_USES = 1000;
 
     private final Database database;
     private final InstantSource clock;
@@ -96,6 +103,43 @@ public final class Quotas {
     public Standing standing(Share share) {
         return database.transaction(
                 tx -> Buckets.load(tx, List.of(share), clock.instant()).standing(share));
+    }
+
+    /** The buckets that were taken from within five minutes, at most {@value #MOST_USES} of them, the emptiest first. */
+    public List<Use> uses() {
+        var now = clock.instant();
+        return database.transaction(tx -> {
+            var taken = tx.sql()
+                    .sql("""
+                        select b.*, k.id as key, coalesce(k.account, b.owner) as account
+                        from bucket b left join api_key k on k.id = b.owner
+                        where b.updated > ? order by b.updated desc limit ?\
+                        """)
+                    .params(Sql.time(now.minus(RECENT)), MOST_USES)
+                    .query((row, _) -> new Taken(
+                            row.getObject("account", UUID.class),
+                            row.getObject("key", UUID.class),
+                            row.getString("model"),
+                            new Bucket(
+                                    row.getDouble("tokens"),
+                                    row.getDouble("requests"),
+                                    row.getObject("updated", OffsetDateTime.class)
+                                            .toInstant())))
+                    .list();
+            var limits =
+                    limits(tx, taken.stream().map(Taken::account).distinct().toList());
+            return taken.stream()
+                    .map(one -> one.use(limits, now))
+                    .sorted(Comparator.comparingDouble(Use::used).reversed())
+                    .toList();
+        });
+    }
+
+    private record Taken(UUID account, @Nullable UUID key, String model, Bucket bucket) {
+        Use use(Limits limits, Instant now) {
+            var limit = limits.of(new Share(account, key == null ? account : key, model));
+            return new Use(account, key, model, bucket.used(limit, now));
+        }
     }
 
     private static void known(Transaction tx, UUID account, @Nullable UUID key) {

@@ -78,27 +78,22 @@ public final class Sender implements AutoCloseable {
         loop = Thread.ofVirtual().name("webhooks").start(() -> {
             while (!Thread.currentThread().isInterrupted()) {
                 try {
-                    if (round() == 0) {
+                    if (tried() == 0) {
                         Thread.sleep(BEAT);
                     }
                 } catch (InterruptedException e) {
                     return;
-                } catch (RuntimeException e) {
-                    LOG.warn("webhooks cannot be sent for now", e);
-                    if (!rested()) {
-                        return;
-                    }
                 }
             }
         });
     }
 
-    private static boolean rested() {
+    private int tried() {
         try {
-            Thread.sleep(BEAT);
-            return true;
-        } catch (InterruptedException e) {
-            return false;
+            return round();
+        } catch (RuntimeException e) {
+            LOG.warn("webhooks cannot be sent for now", e);
+            return 0;
         }
     }
 

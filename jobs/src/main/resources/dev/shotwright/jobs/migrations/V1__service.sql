@@ -73,6 +73,25 @@ create table posting (
 create index posting_of_account on posting (account, at, id);
 create index posting_of_job on posting (job) where job is not null;
 
+-- The last proof of the books, and the sums of each account's postings up to one of them, so that the next proof reads only what
+-- was written since.
+create table proof (
+    one   boolean primary key default true check (one),
+    at    timestamptz not null,
+    since bigint not null,
+    last  bigint not null,
+    wrong integer not null
+);
+
+create table proven (
+    account   uuid primary key references account,
+    upto      bigint not null,
+    credited  numeric(24, 9) not null,
+    available numeric(24, 9) not null,
+    held      numeric(24, 9) not null,
+    spent     numeric(24, 9) not null
+);
+
 create table price (
     model   text not null,
     since   timestamptz not null,
@@ -161,6 +180,8 @@ create index job_queued on job (class, account, priority desc, seq) where state 
 -- the sweeps: what becomes due, what lost its worker, what came too late, whose clips go
 create index job_delayed on job (not_before) where state = 0;
 create index job_leased on job (lease_until) where state = 2;
+-- what waits for workers that are idle
+create index job_idle on job (class, seq) where state = 0 and plan ->> 'choice' = 'idle';
 create index job_due on job (deadline) where state in (0, 1) and deadline is not null;
 create index job_expiring on job (expires) where expires is not null;
 -- the lists
@@ -220,6 +241,7 @@ create table worker (
     capabilities text[] not null,
     slots    integer[] not null,
     memory   bigint not null,
+    resident bigint not null,
     devices  text[] not null,
     version  text not null,
     draining boolean not null default false

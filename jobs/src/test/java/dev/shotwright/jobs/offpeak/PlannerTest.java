@@ -264,7 +264,17 @@ class PlannerTest {
         new Workers(database)
                 .register(
                         new RegisteredWorker(
-                                ids.next(), "w", NOON, NOON, Map.of("clouds-1", slots), 1, List.of("cpu"), "1", false),
+                                ids.next(),
+                                "w",
+                                NOON,
+                                NOON,
+                                Map.of("clouds-1", slots),
+                                1,
+                                1,
+                                0,
+                                List.of("cpu"),
+                                "1",
+                                false),
                         List.of());
     }
 

@@ -108,7 +108,9 @@ class WorksController {
      * A process that works on jobs.
      *
      * @param slots how many jobs of each capability it works on at once
-     * @param memory bytes that its jobs may take
+     * @param memory bytes that it may have in all: those that it has, and those that are free to it
+     * @param resident bytes that it has
+     * @param running how many jobs it works on
      * @param draining whether it takes no more jobs
      */
     record Worker(
@@ -118,6 +120,8 @@ class WorksController {
             Instant seen,
             Map<String, Integer> slots,
             long memory,
+            long resident,
+            int running,
             List<String> devices,
             String version,
             boolean draining) {
@@ -135,6 +139,8 @@ class WorksController {
                     worker.seen(),
                     worker.slots(),
                     worker.memory(),
+                    worker.resident(),
+                    worker.running(),
                     worker.devices(),
                     worker.version(),
                     worker.draining());

@@ -1,6 +1,11 @@
 package dev.shotwright.server.health;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.shotwright.jobs.Ids;
+import dev.shotwright.jobs.Prefix;
 import dev.shotwright.jobs.account.Scope;
+import dev.shotwright.jobs.database.Database;
+import dev.shotwright.jobs.ledger.Proof;
 import dev.shotwright.server.web.Needs;
 import dev.shotwright.server.web.Open;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -9,10 +14,13 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** How the service is. */
@@ -20,11 +28,46 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "health")
 class HealthController {
     private final Parts parts;
+    private final Meters figures;
+    private final Database database;
     private final PrometheusMeterRegistry meters;
 
-    HealthController(Parts parts, PrometheusMeterRegistry meters) {
+    HealthController(Parts parts, Meters figures, Database database, PrometheusMeterRegistry meters) {
         this.parts = parts;
+        this.figures = figures;
+        this.database = database;
         this.meters = meters;
+    }
+
+    /**
+     * Whether the books are right.
+     *
+     * @param sum of all purses less all that was credited; 0
+     * @param wrong the accounts whose kept balance is not the sum of their postings
+     * @param overdrawn the videos of which more was settled and released than they held
+     */
+    record Books(
+            boolean right,
+            BigDecimal sum,
+            @JsonInclude(JsonInclude.Include.ALWAYS) List<String> wrong,
+            @JsonInclude(JsonInclude.Include.ALWAYS) List<String> overdrawn) {
+
+        Books {
+            wrong = List.copyOf(wrong);
+            overdrawn = List.copyOf(overdrawn);
+        }
+
+        static Books of(Proof proof) {
+            return new Books(
+                    proof.holds(),
+                    proof.sum(),
+                    proof.wrong().stream()
+                            .map(account -> Ids.write(Prefix.ACCOUNT, account))
+                            .toList(),
+                    proof.overdrawn().stream()
+                            .map(job -> Ids.write(Prefix.JOB, job))
+                            .toList());
+        }
     }
 
     @GetMapping(path = "/health/live", produces = "application/json")
@@ -57,5 +100,19 @@ class HealthController {
     @Operation(summary = "Figures for Prometheus")
     String metrics() {
         return meters.scrape();
+    }
+
+    @GetMapping(path = "/api/v1/admin/figures", produces = "application/json")
+    @Needs(Scope.ADMIN)
+    @Operation(summary = "The same for people and programs, at most two seconds old")
+    Figures figures() {
+        return figures.recent();
+    }
+
+    @PostMapping(path = "/api/v1/admin/proof", produces = "application/json")
+    @Needs(Scope.ADMIN)
+    @Operation(summary = "Read every posting there is, and tell whether the books are right")
+    Books proof() {
+        return Books.of(Proof.of(database));
     }
 }

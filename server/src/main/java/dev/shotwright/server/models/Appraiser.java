@@ -3,16 +3,14 @@ package dev.shotwright.server.models;
 import dev.shotwright.jobs.ledger.Charge;
 import dev.shotwright.jobs.ledger.PriceBook;
 import dev.shotwright.jobs.offpeak.Planner;
+import dev.shotwright.jobs.quota.Demand;
 import dev.shotwright.vocabulary.card.TokenCounter;
-import dev.shotwright.vocabulary.card.VideoTokens;
 import dev.shotwright.vocabulary.negotiation.Leeway;
 import dev.shotwright.vocabulary.negotiation.Negotiation;
 import dev.shotwright.vocabulary.negotiation.Notice;
 import dev.shotwright.vocabulary.negotiation.Verdict;
-import dev.shotwright.vocabulary.request.MediaKind;
 import dev.shotwright.vocabulary.request.Tier;
 import dev.shotwright.vocabulary.request.VideoRequest;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -72,21 +70,8 @@ public final class Appraiser {
         };
     }
 
-    /** The tokens of one clip, and of the clips that are read for it as far as their length is known. */
+    /** The tokens of one clip; none where the vendor alone decides how large or long it is. */
     private static long tokens(VideoRequest clip) {
-        var size = clip.size();
-        var fps = clip.fps();
-        var duration = clip.duration();
-        if (size == null || fps == null || duration == null) {
-            return 0;
-        }
-        var seconds = duration;
-        for (var item : clip.media()) {
-            var facts = item.facts();
-            if (item.kind() == MediaKind.VIDEO && facts != null && facts.duration() != null) {
-                seconds = seconds.plus(Objects.requireNonNullElse(facts.duration(), Duration.ZERO));
-            }
-        }
-        return VideoTokens.of(size, fps, seconds);
+        return clip.size() == null || clip.fps() == null || clip.duration() == null ? 0 : Demand.tokens(clip);
     }
 }

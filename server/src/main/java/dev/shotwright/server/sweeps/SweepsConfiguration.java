@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.shotwright.jobs.database.Database;
+import dev.shotwright.jobs.ledger.StandingProof;
 import dev.shotwright.jobs.offpeak.IdleTime;
 import dev.shotwright.jobs.queue.Bell;
 import dev.shotwright.jobs.queue.StoredClip;
@@ -39,6 +40,7 @@ class SweepsConfiguration {
         return new Sweeps(database, clock, Deliveries::insert, bell, clips -> remove(media, clips))
                 .start(List.of(
                         new IdleTime(database, clock).task(),
+                        StandingProof.task(database, clock),
                         task("files-expired", () -> shelf.sweep(MOST)),
                         task("uploads-left", () -> uploads.sweep(MOST)),
                         task("deliveries-old", () -> deliveries.sweep(10 * MOST))));
