@@ -1,4 +1,4 @@
-"""The official Python client of Volcano Engine Ark against a running service: SHOTWRIGHT_URL, SHOTWRIGHT_KEY, SHOTWRIGHT_MODEL."""
+"""The official Python client of Volcano Engine Ark against a running service: SHOTWRIGHT_SERVER, SHOTWRIGHT_KEY, SHOTWRIGHT_MODEL."""
 
 import os
 import time
@@ -11,7 +11,7 @@ PNG = (
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
 model = os.environ.get("SHOTWRIGHT_MODEL", "previz")
-client = Ark(base_url=os.environ["SHOTWRIGHT_URL"] + "/api/v3", api_key=os.environ["SHOTWRIGHT_KEY"])
+client = Ark(base_url=os.environ["SHOTWRIGHT_SERVER"] + "/api/v3", api_key=os.environ["SHOTWRIGHT_KEY"])
 tasks = client.content_generation.tasks
 
 
@@ -66,7 +66,7 @@ try:
 except ArkAPIStatusError as fault:
     assert fault.status_code == 400 and fault.code == "InvalidParameter", fault
 try:
-    Ark(base_url=os.environ["SHOTWRIGHT_URL"] + "/api/v3", api_key="sw_wrong").content_generation.tasks.list()
+    Ark(base_url=os.environ["SHOTWRIGHT_SERVER"] + "/api/v3", api_key="sw_wrong").content_generation.tasks.list()
     raise AssertionError("a wrong key opens")
 except ArkAPIStatusError as fault:
     assert fault.status_code == 401 and fault.code == "AuthenticationError", fault

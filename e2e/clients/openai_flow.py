@@ -1,4 +1,4 @@
-"""The official Python client of OpenAI's videos against a running service: SHOTWRIGHT_URL, SHOTWRIGHT_KEY, SHOTWRIGHT_MODEL."""
+"""The official Python client of OpenAI's videos against a running service: SHOTWRIGHT_SERVER, SHOTWRIGHT_KEY, SHOTWRIGHT_MODEL."""
 
 import base64
 import os
@@ -9,7 +9,7 @@ PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
 model = os.environ.get("SHOTWRIGHT_MODEL", "previz")
-client = openai.OpenAI(base_url=os.environ["SHOTWRIGHT_URL"] + "/v1", api_key=os.environ["SHOTWRIGHT_KEY"])
+client = openai.OpenAI(base_url=os.environ["SHOTWRIGHT_SERVER"] + "/v1", api_key=os.environ["SHOTWRIGHT_KEY"])
 
 video = client.videos.create_and_poll(model=model, prompt="a fox runs through the snow", seconds="4", size="1280x720")
 assert video.status == "completed", video

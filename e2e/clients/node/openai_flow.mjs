@@ -1,4 +1,4 @@
-// The official Node client of OpenAI's videos against a running service: SHOTWRIGHT_URL, SHOTWRIGHT_KEY, SHOTWRIGHT_MODEL.
+// The official Node client of OpenAI's videos against a running service: SHOTWRIGHT_SERVER, SHOTWRIGHT_KEY, SHOTWRIGHT_MODEL.
 import assert from "node:assert/strict";
 import OpenAI, { toFile } from "openai";
 
@@ -7,7 +7,7 @@ const PNG = Buffer.from(
   "base64",
 );
 const model = process.env.SHOTWRIGHT_MODEL ?? "previz";
-const client = new OpenAI({ baseURL: process.env.SHOTWRIGHT_URL + "/v1", apiKey: process.env.SHOTWRIGHT_KEY });
+const client = new OpenAI({ baseURL: process.env.SHOTWRIGHT_SERVER + "/v1", apiKey: process.env.SHOTWRIGHT_KEY });
 
 async function ended(id) {
   for (;;) {

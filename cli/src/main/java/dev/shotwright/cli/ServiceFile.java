@@ -1,6 +1,7 @@
 package dev.shotwright.cli;
 
 import dev.shotwright.vocabulary.ShotwrightException;
+import dev.shotwright.vocabulary.card.ExchangeRates;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param keep how long clips are kept
  * @param grace how long jobs that are drawn here may take to end when the service stops
  * @param pollEvery the time to the first question about a draw of a vendor's; as the models' cards say if absent
+ * @param rates by which prices in other currencies than an account's become its own
  */
 record ServiceFile(
         @Nullable String host,
@@ -36,7 +38,8 @@ record ServiceFile(
         List<String> openNetworks,
         @Nullable Duration keep,
         @Nullable Duration grace,
-        @Nullable Duration pollEvery) {
+        @Nullable Duration pollEvery,
+        @Nullable ExchangeRates rates) {
     static final String NAME = "service.yaml";
 
     ServiceFile {
@@ -68,6 +71,6 @@ record ServiceFile(
     }
 
     private static ServiceFile empty() {
-        return new ServiceFile(null, null, null, null, null, null, null, null, List.of(), null, null, null);
+        return new ServiceFile(null, null, null, null, null, null, null, null, List.of(), null, null, null, null);
     }
 }

@@ -2,6 +2,7 @@ package dev.shotwright.cli;
 
 import dev.shotwright.jobs.database.DatabaseAddress;
 import dev.shotwright.jobs.outbound.Network;
+import dev.shotwright.providers.PlanningRates;
 import dev.shotwright.server.ServiceSettings;
 import dev.shotwright.server.WebLimits;
 import dev.shotwright.vocabulary.ShotwrightException;
@@ -123,7 +124,8 @@ record ServicePlan(
                 data,
                 Boolean.TRUE.equals(file.proxy()) ? ServiceSettings.Proxy.BELIEVED : ServiceSettings.Proxy.NONE,
                 WebLimits.USUAL,
-                file.openNetworks().stream().map(Network::parse).toList());
+                file.openNetworks().stream().map(Network::parse).toList(),
+                file.rates() == null ? PlanningRates.standard() : file.rates());
     }
 
     private static URI address(String text) {

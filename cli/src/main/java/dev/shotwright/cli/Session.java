@@ -142,6 +142,7 @@ final class Session {
             surroundings.out().print(meant.commandLine().getUsageMessage(Ansi.OFF));
             return Exit.DONE;
         }
+        Variables.check(surroundings.environment().keySet());
         return ((Command) meant.userObject()).run();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shotwright.vocabulary.ErrorCode;
+import dev.shotwright.vocabulary.Money;
 import dev.shotwright.vocabulary.ShotwrightException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -54,6 +55,7 @@ final class ServicePlanTest {
             database: {url: "jdbc:postgresql://file/x", user: me}
             slots: {previz: 4, hosted: 5}
             grace: 7
+            rates: {asOf: 2026-11-20, source: our bank, base: CNY, rates: {USD: 0.5}}
             """);
         var words = new ServiceOptions();
         words.port = "1003";
@@ -70,6 +72,7 @@ final class ServicePlanTest {
         assertThat(plan.previz()).isEqualTo(4);
         assertThat(plan.hosted()).isEqualTo(5);
         assertThat(plan.grace()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(plan.server().rates().convert(Money.of("4", "CNY"), "USD")).isEqualTo(Money.of("2", "USD"));
         assertThat(plan.database()).satisfies(database -> {
             assertThat(database.url()).isEqualTo("jdbc:postgresql://file/x");
             assertThat(database.user()).isEqualTo("me");

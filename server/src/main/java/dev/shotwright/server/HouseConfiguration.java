@@ -24,7 +24,6 @@ import dev.shotwright.jobs.queue.Tickets;
 import dev.shotwright.jobs.queue.Workers;
 import dev.shotwright.jobs.quota.Offers;
 import dev.shotwright.jobs.quota.Quotas;
-import dev.shotwright.providers.PlanningRates;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -84,8 +83,8 @@ class HouseConfiguration {
     }
 
     @Bean
-    PriceBook priceBook(Database database, Clock clock) {
-        return new PriceBook(database, clock, PlanningRates.standard());
+    PriceBook priceBook(Database database, Clock clock, ServiceSettings settings) {
+        return new PriceBook(database, clock, settings.rates());
     }
 
     @Bean

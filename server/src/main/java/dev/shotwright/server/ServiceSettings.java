@@ -1,7 +1,9 @@
 package dev.shotwright.server;
 
 import dev.shotwright.jobs.outbound.Network;
+import dev.shotwright.providers.PlanningRates;
 import dev.shotwright.vocabulary.ShotwrightException;
+import dev.shotwright.vocabulary.card.ExchangeRates;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param home the data folder, which holds the key that links are signed with
  * @param proxy whether a proxy in front says whom a request is from
  * @param openNetworks where receivers of webhooks may be although it is not the open Internet
+ * @param rates by which prices in other currencies than an account's become its own
  */
 public record ServiceSettings(
         String host,
@@ -24,7 +27,8 @@ public record ServiceSettings(
         Path home,
         Proxy proxy,
         WebLimits limits,
-        List<Network> openNetworks) {
+        List<Network> openNetworks,
+        ExchangeRates rates) {
 
     /** Who is believed about where a request comes from. */
     public enum Proxy {
@@ -46,19 +50,20 @@ public record ServiceSettings(
 
     /** Any free port of this machine, for nobody else, with the usual limits. */
     public static ServiceSettings local(Path home) {
-        return new ServiceSettings("127.0.0.1", 0, null, home, Proxy.NONE, WebLimits.USUAL, List.of());
+        return new ServiceSettings(
+                "127.0.0.1", 0, null, home, Proxy.NONE, WebLimits.USUAL, List.of(), PlanningRates.standard());
     }
 
     public ServiceSettings withPort(int changed) {
-        return new ServiceSettings(host, changed, address, home, proxy, limits, openNetworks);
+        return new ServiceSettings(host, changed, address, home, proxy, limits, openNetworks, rates);
     }
 
     public ServiceSettings withLimits(WebLimits changed) {
-        return new ServiceSettings(host, port, address, home, proxy, changed, openNetworks);
+        return new ServiceSettings(host, port, address, home, proxy, changed, openNetworks, rates);
     }
 
     public ServiceSettings withOpenNetworks(List<Network> changed) {
-        return new ServiceSettings(host, port, address, home, proxy, limits, changed);
+        return new ServiceSettings(host, port, address, home, proxy, limits, changed, rates);
     }
 
     /** The file of the key under which vendors' keys are sealed. */

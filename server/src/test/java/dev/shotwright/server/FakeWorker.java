@@ -68,7 +68,8 @@ public final class FakeWorker implements AutoCloseable {
         var card = Documents.yaml().read(ModelCard.class, sketch());
         this.workers = new Workers(database);
         workers.register(
-                new RegisteredWorker(id, "fake", now, now, Map.of("sketch", 1000), 1, 1, 0, List.of("cpu"), "test", false),
+                new RegisteredWorker(
+                        id, "fake", now, now, Map.of("sketch", 1000), 1, 1, 0, List.of("cpu"), "test", false),
                 List.of(new RegisteredCard("sketch", "sketch", Document.of(ModelCard.class, card), now)));
         var _ = heart.scheduleWithFixedDelay(
                 () -> workers.beat(id, 1, 1), BEAT.toSeconds(), BEAT.toSeconds(), TimeUnit.SECONDS);

@@ -30,9 +30,11 @@ class FiguresTest {
             var admin = stage.administrator();
             var account = tenant.get("/api/v1/account").at("/id");
             var quota = admin.put(
-                    "/api/v1/admin/accounts/" + account + "/quotas", "{\"model\": \"*\", \"limit\": {\"tokensPerMinute\": 1000}}");
+                    "/api/v1/admin/accounts/" + account + "/quotas",
+                    "{\"model\": \"*\", \"limit\": {\"tokensPerMinute\": 1000}}");
             assertThat(quota.status()).as(quota.text()).isEqualTo(200);
-            var accepted = tenant.post("/api/v1/videos", "{\"model\": \"sketch\", \"prompt\": \"a fox\", \"count\": 3}");
+            var accepted =
+                    tenant.post("/api/v1/videos", "{\"model\": \"sketch\", \"prompt\": \"a fox\", \"count\": 3}");
             assertThat(accepted.status()).as(accepted.text()).isEqualTo(202);
             attempt("succeeded", true, "");
             attempt("failed", true, "policy-input");
@@ -48,8 +50,9 @@ class FiguresTest {
             assertThat(figures.at("/money/0/held")).isEqualTo("1.5");
             assertThat(figures.json().at("/quota/emptiest/0/used").asDouble()).isGreaterThan(100);
             assertThat(figures.json().at("/vendors/0").toString())
-                    .isEqualTo("{\"vendor\":\"ark\",\"open\":1,\"succeeded\":1,\"refused\":1,\"troubled\":1,\"doubted\":1,"
-                            + "\"health\":0.6666666666666667}");
+                    .isEqualTo(
+                            "{\"vendor\":\"ark\",\"open\":1,\"succeeded\":1,\"refused\":1,\"troubled\":1,\"doubted\":1,"
+                                    + "\"health\":0.6666666666666667}");
             assertThat(admin.get("/metrics").text())
                     .contains("shotwright_queue_jobs{class=\"sketch\"} 3.0")
                     .contains("shotwright_ledger_held{currency=\"CNY\"} 1.5")

@@ -62,6 +62,19 @@ class VideosTest {
     }
 
     @Test
+    void a_model_that_no_worker_has_a_key_for_is_listed_as_not_available() {
+        var models = tenant().get("/api/v1/models").json().path("models");
+        assertThat(models.valueStream()
+                        .filter(model -> model.path("available").asBoolean())
+                        .map(model -> model.path("model").asString()))
+                .containsExactly("sketch");
+        assertThat(models.valueStream()
+                        .filter(model -> !model.path("available").asBoolean())
+                        .map(model -> model.path("vendor").asString()))
+                .contains("ark");
+    }
+
+    @Test
     void what_was_changed_is_told_and_with_no_leeway_refused() {
         var tenant = stage.tenant();
         var odd = """

@@ -52,7 +52,7 @@ class PriceBookTest {
     private final PriceBook prices = new PriceBook(
             test.database(),
             clock,
-            new ExchangeRates(LocalDate.of(2026, 11, 21), "CNY", Map.of("USD", new BigDecimal("0.14"))));
+            new ExchangeRates(LocalDate.of(2026, 11, 21), null, "CNY", Map.of("USD", new BigDecimal("0.14"))));
 
     @AfterEach
     void close() {
@@ -100,8 +100,8 @@ class PriceBookTest {
 
     @Test
     void another_process_sees_a_version_within_five_seconds() {
-        var other =
-                new PriceBook(test.database(), clock, new ExchangeRates(LocalDate.of(2026, 11, 21), "CNY", Map.of()));
+        var other = new PriceBook(
+                test.database(), clock, new ExchangeRates(LocalDate.of(2026, 11, 21), null, "CNY", Map.of()));
         assertThat(other.known(CARD, REQUEST, "CNY").atMost()).isEqualTo(Money.parse("3 CNY"));
         prices.set("clouds-1", null, tariff("1"), null);
         now.updateAndGet(time -> time.plus(Duration.ofMillis(5001)));

@@ -55,7 +55,7 @@ class PlannerTest {
     private final Windows windows = new Windows(database, clock);
     private final Planner planner = new Planner(
             database,
-            new PriceBook(database, clock, new ExchangeRates(LocalDate.of(2026, 11, 21), "CNY", Map.of())),
+            new PriceBook(database, clock, new ExchangeRates(LocalDate.of(2026, 11, 21), null, "CNY", Map.of())),
             windows,
             clock);
 

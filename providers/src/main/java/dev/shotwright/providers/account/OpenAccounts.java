@@ -58,8 +58,7 @@ public final class OpenAccounts implements AutoCloseable {
      * usual address.
      */
     public static URI address(Vendor vendor, Function<String, @Nullable String> environment, @Nullable URI settled) {
-        var name = "SHOTWRIGHT_%s_ADDRESS"
-                .formatted(vendor.name().toUpperCase(Locale.ROOT).replace('-', '_'));
+        var name = variable(vendor);
         var told = environment.apply(name);
         try {
             var address = told == null ? settled : new URI(told);
@@ -69,6 +68,12 @@ public final class OpenAccounts implements AutoCloseable {
         } catch (URISyntaxException e) {
             throw ShotwrightException.invalid(name, "'" + told + "'", "an address such as " + vendor.address());
         }
+    }
+
+    /** The environment variable that names another address of a vendor's. */
+    public static String variable(Vendor vendor) {
+        return "SHOTWRIGHT_%s_ADDRESS"
+                .formatted(vendor.name().toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     @Override

@@ -193,14 +193,7 @@ record Figures(
                 .query((row, _) -> new Letters(row.getLong("waiting"), seconds(row, "first", now)))
                 .single();
         return new Figures(
-                now,
-                queues,
-                vendors,
-                workers,
-                money,
-                Quota.of(quotas.uses()),
-                letters,
-                StandingProof.last(database));
+                now, queues, vendors, workers, money, Quota.of(quotas.uses()), letters, StandingProof.last(database));
     }
 
     private static Vendor vendor(ResultSet row) throws SQLException {

@@ -192,9 +192,11 @@ class Meters {
 
     private <T> void rows(
             String name, String description, List<T> all, Function<T, Tags> tags, ToDoubleFunction<T> value) {
-        gauges.computeIfAbsent("shotwright." + name, full -> MultiGauge.builder(full)
-                        .description(description)
-                        .register(registry))
+        gauges.computeIfAbsent(
+                        "shotwright." + name,
+                        full -> MultiGauge.builder(full)
+                                .description(description)
+                                .register(registry))
                 .register(
                         all.stream()
                                 .<MultiGauge.Row<?>>map(

@@ -104,9 +104,9 @@ public final class Catalog {
         Stream.concat(
                         Vendors.all().stream()
                                 .flatMap(vendor -> vendor.cards().stream())
-                                .map(card -> new Listing(card, HOSTED)),
+                                .map(card -> new Listing(card, HOSTED, false)),
                         workers.cards().stream()
-                                .map(card -> new Listing(card.card().read(), card.capability())))
+                                .map(card -> new Listing(card.card().read(), card.capability(), true)))
                 .sorted(Comparator.comparing(listing -> listing.card().model()))
                 .forEach(listing -> listings.put(listing.card().model(), listing));
         shelf = new Shelf(listings, now.plus(FRESH));

@@ -43,8 +43,15 @@ class ModelsController {
      * A model in a line.
      *
      * @param capability what a worker must be able to do to draw it: the model's own name, or {@code hosted}
+     * @param available false where no worker is there that has a key of its vendor's
      */
-    record Model(String model, String title, String vendor, String capability, List<Operation> operations) {
+    record Model(
+            String model,
+            String title,
+            String vendor,
+            String capability,
+            boolean available,
+            List<Operation> operations) {
 
         Model {
             operations = List.copyOf(operations);
@@ -57,6 +64,7 @@ class ModelsController {
                     card.title(),
                     card.vendor(),
                     listing.capability(),
+                    listing.available(),
                     card.modes().stream()
                             .map(mode -> mode.operation())
                             .distinct()

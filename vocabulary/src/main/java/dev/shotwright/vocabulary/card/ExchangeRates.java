@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one unit of a base currency was worth on a day.
  *
+ * @param source who said so
  * @param rates the units of other currencies that one unit of the base buys
  */
-public record ExchangeRates(LocalDate asOf, String base, Map<String, BigDecimal> rates) {
+public record ExchangeRates(LocalDate asOf, @Nullable String source, String base, Map<String, BigDecimal> rates) {
 
     public ExchangeRates {
         rates = Collections.unmodifiableMap(new LinkedHashMap<>(rates));

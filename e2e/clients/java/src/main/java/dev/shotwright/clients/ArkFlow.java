@@ -17,7 +17,7 @@ public final class ArkFlow {
     public static void main(String[] arguments) throws Exception {
         var model = System.getenv().getOrDefault("SHOTWRIGHT_MODEL", "previz");
         var service = ArkService.builder()
-                .baseUrl(System.getenv("SHOTWRIGHT_URL") + "/api/v3/")
+                .baseUrl(System.getenv("SHOTWRIGHT_SERVER") + "/api/v3/")
                 .apiKey(System.getenv("SHOTWRIGHT_KEY"))
                 .build();
         var created = service.createContentGenerationTask(CreateContentGenerationTaskRequest.builder()

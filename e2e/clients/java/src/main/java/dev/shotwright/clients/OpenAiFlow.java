@@ -16,7 +16,7 @@ public final class OpenAiFlow {
     public static void main(String[] arguments) throws Exception {
         var model = System.getenv().getOrDefault("SHOTWRIGHT_MODEL", "previz");
         OpenAIClient client = OpenAIOkHttpClient.builder()
-                .baseUrl(System.getenv("SHOTWRIGHT_URL") + "/v1")
+                .baseUrl(System.getenv("SHOTWRIGHT_SERVER") + "/v1")
                 .apiKey(System.getenv("SHOTWRIGHT_KEY"))
                 .build();
         var created = client.videos()
