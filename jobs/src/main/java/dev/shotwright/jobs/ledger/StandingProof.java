@@ -35,12 +35,12 @@ public record StandingProof(Instant at, int wrong) {
                sum(case 'available' when target then amount when source then -amount else 0 end) as available,
                sum(case 'held' when target then amount when source then -amount else 0 end) as held,
                sum(case 'spent' when target then amount when source then -amount else 0 end) as spent
-        from posting p\s\
+        from posting p\
         """;
 
     private static final String FRESH = """
         insert into proven as v (account, upto, credited, available, held, spent)
-        %sleft join proven k using (account) where p.id > ? and p.id > coalesce(k.upto, 0) group by p.account
+        %s left join proven k using (account) where p.id > ? and p.id > coalesce(k.upto, 0) group by p.account
         on conflict (account) do update
         set upto = excluded.upto, credited = v.credited + excluded.credited, available = v.available + excluded.available,
             held = v.held + excluded.held, spent = v.spent + excluded.spent\
@@ -48,7 +48,7 @@ public record StandingProof(Instant at, int wrong) {
 
     private static final String ANEW = """
         insert into proven as v (account, upto, credited, available, held, spent)
-        %swhere p.account = any(?) group by p.account
+        %s where p.account = any(?) group by p.account
         on conflict (account) do update
         set upto = excluded.upto, credited = excluded.credited, available = excluded.available, held = excluded.held,
             spent = excluded.spent\

@@ -13,6 +13,7 @@ class IdlePlanTest {
             var sql = test.database().sql();
             sql.sql("insert into account (id, name, currency, created) values (gen_random_uuid(), 'a', 'CNY', now())")
                     .update();
+            sql.sql("insert into balance (account) select id from account").update();
             sql.sql("""
                 insert into job (id, account, key, dialect, class, model, state, not_before, request, plan, currency, held, tokens, created)
                 select gen_random_uuid(), a.id, a.id, 'native', 'clouds-' || i % 3, 'clouds', case when i % 10 = 0 then 0 else 3 end,
