@@ -13,7 +13,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.catalina.connector.ClientAbortException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,6 +41,7 @@ import org.springframework.web.multipart.MultipartException;
 @RestControllerAdvice
 final class FaultAdvice {
     private static final Logger LOG = LoggerFactory.getLogger(FaultAdvice.class);
+    private static final int DEEPEST = 8;
 
     private final FaultPage faults;
 
@@ -47,7 +51,8 @@ final class FaultAdvice {
 
     @ExceptionHandler
     void handle(Exception thrown, HttpServletRequest request, HttpServletResponse response) throws Exception {
-        if (thrown instanceof AsyncRequestNotUsableException) {
+        if (isGone(thrown)) {
+            LOG.debug("the client went away", thrown);
             return;
         }
         if (thrown instanceof HttpRequestMethodNotSupportedException other && other.getSupportedHttpMethods() != null) {
@@ -61,6 +66,14 @@ final class FaultAdvice {
                                     .toList()));
         }
         faults.write(request, response, fault(thrown, request));
+    }
+
+    /** Whether nobody is there any more to be answered. */
+    private static boolean isGone(Exception thrown) {
+        return thrown instanceof AsyncRequestNotUsableException
+                || Stream.<Throwable>iterate(thrown, Objects::nonNull, Throwable::getCause)
+                        .limit(DEEPEST)
+                        .anyMatch(ClientAbortException.class::isInstance);
     }
 
     private static Fault fault(Exception thrown, HttpServletRequest request) {
@@ -134,7 +147,7 @@ final class FaultAdvice {
 
     private static @Nullable ShotwrightException ours(@Nullable Throwable thrown) {
         var cause = thrown;
-        for (var depth = 0; cause != null && depth < 8; depth++, cause = cause.getCause()) {
+        for (var depth = 0; cause != null && depth < DEEPEST; depth++, cause = cause.getCause()) {
             if (cause instanceof ShotwrightException ours) {
                 return ours;
             }
