@@ -63,7 +63,7 @@ class VideosTest {
 
     @Test
     void a_model_that_no_worker_has_a_key_for_is_listed_as_not_available() {
-        var models = tenant().get("/api/v1/models").json().path("models");
+        var models = stage.tenant().get("/api/v1/models").json().path("models");
         assertThat(models.valueStream()
                         .filter(model -> model.path("available").asBoolean())
                         .map(model -> model.path("model").asString()))
