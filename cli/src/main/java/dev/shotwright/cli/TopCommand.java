@@ -14,9 +14,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @CommandLine.Command(
         name = "top",
         customSynopsis = "shotwright top [--once] [OPTION]...",
-        description =
-                "Watch a service: queues, workers, vendors, money, quotas, what is in doubt, and the key's own running"
-                        + " videos.",
+        description = "Watch a service: queues, workers, vendors, money, quotas, doubts, what the key draws.",
         footer = {"", "Example:", "  shotwright top --server http://127.0.0.1:8080"})
 final class TopCommand implements Command {
     private static final Duration EVERY = Duration.ofSeconds(1);

@@ -9,6 +9,7 @@ import dev.shotwright.jobs.account.Accounts;
 import dev.shotwright.jobs.account.Pool;
 import dev.shotwright.jobs.database.Database;
 import dev.shotwright.jobs.database.TestDatabase;
+import dev.shotwright.jobs.database.Transaction;
 import dev.shotwright.vocabulary.ErrorCode;
 import dev.shotwright.vocabulary.Money;
 import dev.shotwright.vocabulary.ShotwrightException;
@@ -203,12 +204,21 @@ class LedgerTest {
     void who_waits_for_an_account_holds_none_that_comes_later_in_the_order() throws Exception {
         var first = account("a", "0", null);
         var second = account("b", "0", null);
-        cashier.credit(first, Money.parse("1 CNY"), null, null);
+        database.sql()
+                .sql("update account set weight = weight where id = ?")
+                .param(first)
+                .update();
+        database.sql()
+                .sql("update balance set least = least where account = ?")
+                .param(first)
+                .update();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var both = database.transaction(tx -> {
                 Ledger.lock(tx, first);
-                var later = threads.submit(() -> database.transaction(
-                        other -> Ledger.lock(other, List.of(second, first)).size()));
+                var later = threads.submit(() -> database.transaction(other -> {
+                    readAsWritten(other);
+                    return Ledger.lock(other, List.of(second, first)).size();
+                }));
                 awaitWaiting(later);
                 assertThat(database.sql()
                                 .sql("select account from balance where account = ? for update skip locked")
@@ -219,6 +229,13 @@ class LedgerTest {
                 return later;
             });
             assertThat(both.get()).isEqualTo(2);
+        }
+    }
+
+    /** Lets rows come as they lie in the table, where the account that was written last lies last, unless they are sorted. */
+    private static void readAsWritten(Transaction transaction) {
+        for (var way : List.of("indexscan", "indexonlyscan", "bitmapscan")) {
+            transaction.sql().sql("set local enable_" + way + " = off").update();
         }
     }
 
@@ -233,37 +250,6 @@ class LedgerTest {
                         .isEmpty()) {
             Thread.onSpinWait();
         }
-    }
-
-    @Test
-    void accounts_are_locked_in_one_order_so_that_crossing_transactions_do_not_stop_each_other() throws Exception {
-        var first = account("a", "-1000", null);
-        var second = account("b", "-1000", null);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var done = new ArrayList<Future<Integer>>();
-            for (var i = 0; i < 40; i++) {
-                var order = i % 2 == 0 ? List.of(first, second) : List.of(second, first);
-                done.add(threads.submit(() -> database.transaction(tx -> {
-                    Ledger.lock(tx, order);
-                    var holds = order.stream()
-                            .map(account -> new Hold(account, ids.next(), BigDecimal.ONE))
-                            .toList();
-                    Ledger.hold(tx, holds, now.get());
-                    return Ledger.settle(
-                                    tx,
-                                    holds.reversed().stream()
-                                            .map(hold -> new Settlement(hold.account(), hold.job(), BigDecimal.ONE))
-                                            .toList(),
-                                    now.get())
-                            .size();
-                })));
-            }
-            for (var one : done) {
-                assertThat(one.get()).isEqualTo(2);
-            }
-        }
-        assertThat(cashier.balance(first).purses().spent()).isEqualByComparingTo("40");
-        assertThat(Proof.of(database).holds()).isTrue();
     }
 
     @Test
