@@ -22,6 +22,9 @@ public record WebLimits(
         Duration silence,
         Duration body,
         Duration grace) {
+    private static final int REQUEST_BYTES = 100_000;
+    private static final int FEWEST_REQUESTS = 100;
+
     public static final WebLimits USUAL = new WebLimits(
             10_000,
             16 << 10,
@@ -41,6 +44,11 @@ public record WebLimits(
         if (!silence.isPositive() || !body.isPositive() || grace.isNegative()) {
             throw ShotwrightException.invalid("limits", "no time", "more than 0 seconds");
         }
+    }
+
+    /** How many requests are worked on at once, each with buffers of 100 kB: as many as a third of the memory holds. */
+    public static int requests() {
+        return Math.clamp(Runtime.getRuntime().maxMemory() / 3 / REQUEST_BYTES, FEWEST_REQUESTS, Integer.MAX_VALUE);
     }
 
     public WebLimits withBody(long bytes, Duration time) {

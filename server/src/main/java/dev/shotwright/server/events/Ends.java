@@ -7,18 +7,24 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Those who wait for the end of jobs: watchers like all others. */
+/** Those who wait for the end of jobs: watchers like all others, of whom half of all requests may be. */
 final class Ends implements Patience {
     private final Lookout lookout;
+    private final Semaphore places;
 
-    Ends(Lookout lookout) {
+    Ends(Lookout lookout, int requests) {
         this.lookout = lookout;
+        this.places = new Semaphore(requests / 2);
     }
 
     @Override
-    public void await(Collection<UUID> jobs, Duration most) {
+    public boolean await(Collection<UUID> jobs, Duration most) {
+        if (!places.tryAcquire()) {
+            return false;
+        }
         var open = new Open(jobs);
         jobs.forEach(job -> lookout.watchJob(job, open));
         try {
@@ -26,8 +32,10 @@ final class Ends implements Patience {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            places.release();
             jobs.forEach(job -> lookout.leaveJob(job, open));
         }
+        return true;
     }
 
     private static final class Open implements Watcher {

@@ -4,6 +4,7 @@ import dev.shotwright.jobs.database.Channel;
 import dev.shotwright.jobs.database.Database;
 import dev.shotwright.jobs.database.Listening;
 import dev.shotwright.jobs.queue.Glances;
+import dev.shotwright.server.WebLimits;
 import dev.shotwright.server.videos.Gallery;
 import dev.shotwright.server.videos.Patience;
 import org.springframework.context.annotation.Bean;
@@ -22,6 +23,6 @@ class EventsConfiguration {
 
     @Bean
     Patience patience(Lookout lookout) {
-        return new Ends(lookout);
+        return new Ends(lookout, WebLimits.requests());
     }
 }

@@ -15,9 +15,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +42,7 @@ final class Lookout implements AutoCloseable {
     private final Map<UUID, Set<Watcher>> ofJobs = new ConcurrentHashMap<>();
     private final Map<UUID, Set<Watcher>> ofAccounts = new ConcurrentHashMap<>();
     private final Set<UUID> heard = ConcurrentHashMap.newKeySet();
+    private final Queue<Newcomer> newcomers = new ConcurrentLinkedQueue<>();
     private final Thread thread;
     private Map<UUID, Glance> seen = new HashMap<>();
     private Set<UUID> knownAccounts = new HashSet<>();
@@ -51,8 +54,12 @@ final class Lookout implements AutoCloseable {
         this.thread = Thread.ofVirtual().name("lookout").start(this::look);
     }
 
+    /** Who has yet to hear how a job stands that others watch as well. */
+    private record Newcomer(UUID job, Watcher watcher) {}
+
     void watchJob(UUID job, Watcher watcher) {
         add(ofJobs, job, watcher);
+        newcomers.add(new Newcomer(job, watcher));
     }
 
     void watchAccount(UUID account, Watcher watcher) {
@@ -115,7 +122,12 @@ final class Lookout implements AutoCloseable {
             seen.clear();
             knownAccounts.clear();
             heard.clear();
+            newcomers.clear();
             return;
+        }
+        var fresh = new ArrayList<Newcomer>();
+        for (var one = newcomers.poll(); one != null; one = newcomers.poll()) {
+            fresh.add(one);
         }
         var now = new LinkedHashMap<UUID, Glance>();
         var accounts = Set.copyOf(ofAccounts.keySet());
@@ -137,6 +149,7 @@ final class Lookout implements AutoCloseable {
             put(now, glances.of(ids.subList(from, Math.min(ids.size(), from + CHUNK))));
         }
         tell(now);
+        fresh.forEach(newcomer -> tellUnchanged(newcomer, now));
         seen = now;
         knownAccounts = new HashSet<>(accounts);
         ofJobs.values().forEach(all -> all.forEach(Watcher::round));
@@ -163,6 +176,15 @@ final class Lookout implements AutoCloseable {
             for (var job : gallery.jobs(ended.subList(from, Math.min(ended.size(), from + NEWEST)))) {
                 tell(job.id(), job.account(), end(job));
             }
+        }
+    }
+
+    private void tellUnchanged(Newcomer newcomer, Map<UUID, Glance> now) {
+        var glance = now.get(newcomer.job());
+        if (glance != null
+                && glance.equals(seen.get(glance.id()))
+                && (!glance.state().ended() || glance.state() == JobState.IN_DOUBT)) {
+            newcomer.watcher().changed(glance.id(), progress(glance));
         }
     }
 

@@ -211,7 +211,7 @@ class OpenAiController {
         var job = job(caller, id);
         if (!job.state().ended()) {
             gallery.cancel(caller.account(), job.id());
-            patience.await(List.of(job.id()), CANCELLING);
+            var _ = patience.await(List.of(job.id()), CANCELLING);
         }
         gallery.delete(caller.account(), job.id());
         return DeletedVideo.of(id);

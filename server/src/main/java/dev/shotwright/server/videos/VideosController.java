@@ -115,14 +115,15 @@ class VideosController {
     private ResponseEntity<Object> answer(Caller caller, List<Job> accepted, @Nullable String prefer) {
         var jobs = accepted;
         var wait = Preference.wait(prefer);
-        if (wait.isPositive()) {
-            patience.await(jobs.stream().map(Job::id).toList(), wait);
+        var waited =
+                wait.isPositive() && patience.await(jobs.stream().map(Job::id).toList(), wait);
+        if (waited) {
             jobs = gallery.jobs(caller.account(), jobs.stream().map(Job::id).toList());
         }
         var batch = jobs.getFirst().batch();
         var answer =
                 jobs.stream().allMatch(job -> job.state().ended()) ? ResponseEntity.ok() : ResponseEntity.accepted();
-        if (wait.isPositive()) {
+        if (waited) {
             answer.header("Preference-Applied", "wait=" + wait.toSeconds());
         }
         return batch == null

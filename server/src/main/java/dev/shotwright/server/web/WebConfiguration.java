@@ -2,6 +2,7 @@ package dev.shotwright.server.web;
 
 import dev.shotwright.jobs.account.Keys;
 import dev.shotwright.server.ServiceSettings;
+import dev.shotwright.server.WebLimits;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -77,6 +78,7 @@ class WebConfiguration implements WebMvcConfigurer {
             connector.setProperty("socket.appReadBufSize", "4096");
             connector.setProperty("socket.appWriteBufSize", "4096");
             connector.setXpoweredBy(false);
+            connector.getProtocolHandler().setExecutor(new Turns(WebLimits.requests()));
         });
     }
 

@@ -119,6 +119,19 @@ class EventsTest {
     }
 
     @Test
+    void who_comes_to_a_video_that_others_watch_is_told_how_it_stands() throws IOException {
+        var tenant = stage.tenant();
+        var path = "/api/v1/videos/" + tenant.post("/api/v1/videos", FOX).at("/id") + "/events";
+        try (var first = new Ear(tenant, path)) {
+            assertThat(first.next().name()).isEqualTo("progress");
+            try (var second = new Ear(tenant, path)) {
+                assertThat(second.next().name()).isEqualTo("progress");
+            }
+        }
+        worker.drawAll();
+    }
+
+    @Test
     void a_client_that_reads_nothing_holds_nobody_up() throws IOException {
         var tenant = stage.tenant();
         var id = tenant.post("/api/v1/videos", FOX).at("/id");
