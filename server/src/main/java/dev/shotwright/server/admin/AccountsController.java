@@ -112,11 +112,12 @@ class AccountsController {
     @Operation(summary = "Close an account: its keys open nothing any more, what runs is finished and paid")
     @ApiResponse(responseCode = "204", description = "It is closed", content = @Content)
     ResponseEntity<Void> closeAccount(Caller caller, @PathVariable String id) {
-        if (account(id).equals(caller.account())) {
+        var account = account(id);
+        if (account.equals(caller.account())) {
             throw Denial.conflict("id", "an account is not closed by a key of its own");
         }
-        accounts.close(account(id), caller.key());
-        forget(account(id));
+        accounts.close(account, caller.key());
+        forget(account);
         return ResponseEntity.noContent().build();
     }
 

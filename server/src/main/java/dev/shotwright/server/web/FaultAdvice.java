@@ -71,9 +71,12 @@ final class FaultAdvice {
     /** Whether nobody is there any more to be answered. */
     private static boolean isGone(Exception thrown) {
         return thrown instanceof AsyncRequestNotUsableException
-                || Stream.<Throwable>iterate(thrown, Objects::nonNull, Throwable::getCause)
-                        .limit(DEEPEST)
-                        .anyMatch(ClientAbortException.class::isInstance);
+                || causes(thrown).anyMatch(ClientAbortException.class::isInstance);
+    }
+
+    /** What was thrown, and what caused it. */
+    private static Stream<Throwable> causes(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause).limit(DEEPEST);
     }
 
     private static Fault fault(Exception thrown, HttpServletRequest request) {
@@ -145,14 +148,12 @@ final class FaultAdvice {
                 "a value cannot be kept: the character NUL, or a number or a time beyond all measure");
     }
 
-    private static @Nullable ShotwrightException ours(@Nullable Throwable thrown) {
-        var cause = thrown;
-        for (var depth = 0; cause != null && depth < DEEPEST; depth++, cause = cause.getCause()) {
-            if (cause instanceof ShotwrightException ours) {
-                return ours;
-            }
-        }
-        return null;
+    private static @Nullable ShotwrightException ours(Throwable thrown) {
+        return causes(thrown)
+                .filter(ShotwrightException.class::isInstance)
+                .map(ShotwrightException.class::cast)
+                .findFirst()
+                .orElse(null);
     }
 
     private static ShotwrightException mismatch(MethodArgumentTypeMismatchException wrong) {
