@@ -22,16 +22,13 @@ import dev.shotwright.vocabulary.negotiation.Negotiation;
 import dev.shotwright.vocabulary.negotiation.Verdict;
 import dev.shotwright.vocabulary.request.Switch;
 import dev.shotwright.vocabulary.request.VideoRequest;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,35 +80,7 @@ final class HostedThroughput {
         }
     }
 
-    /** A fake vendor in a process of its own. */
-    private record Fake(Process process, URI address, List<String> keys) implements AutoCloseable {
-
-        static Fake start(int seconds, int bytes) throws IOException {
-            var process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx512m",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            "dev.shotwright.fakes.ServeFake",
-                            String.valueOf(seconds),
-                            String.valueOf(bytes))
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-            return new Fake(
-                    process,
-                    URI.create(lines.readLine()),
-                    List.of(lines.readLine().split(" ", -1)));
-        }
-
-        @Override
-        public void close() {
-            process.destroy();
-        }
-    }
-
-    private Account account(Fake fake) {
+    private Account account(FakeProcess fake) {
         return vendor.open(vendor.keyForms().getFirst(), fake.keys(), fake.address(), Patience.usual(), Waiting.real());
     }
 
@@ -126,7 +95,7 @@ final class HostedThroughput {
     }
 
     private void draws() throws Exception {
-        try (var fake = Fake.start(20, 1314);
+        try (var fake = FakeProcess.start(20, 1314);
                 var account = account(fake);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var model = account.model(vendor.cards().getFirst());
@@ -195,7 +164,8 @@ final class HostedThroughput {
     }
 
     /** Asks about draws in turn through the adapter and without it, while all the others are under way. */
-    private static String probe(HostedModel model, Fake fake, Journal journal, List<Long> heap) throws Exception {
+    private static String probe(HostedModel model, FakeProcess fake, Journal journal, List<Long> heap)
+            throws Exception {
         var tickets = new ArrayList<String>();
         while (tickets.size() < DRAWS / 2) {
             Thread.sleep(200);
@@ -241,7 +211,7 @@ final class HostedThroughput {
     }
 
     private void clips() throws Exception {
-        try (var fake = Fake.start(0, CLIP_BYTES);
+        try (var fake = FakeProcess.start(0, CLIP_BYTES);
                 var account = account(fake)) {
             var model = account.model(vendor.cards().getFirst());
             var tickets = IntStream.range(0, CLIPS)

@@ -1,12 +1,9 @@
 package dev.shotwright.bench;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,21 +19,9 @@ final class LiteLlm {
 
     /** @param python an interpreter with {@code litellm[proxy]} */
     static HttpLoad.Result submissions(String python, Duration duration, int connections) throws Exception {
-        var fake = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.shotwright.fakes.ServeFake",
-                        "600",
-                        "1314",
-                        "openai")
-                .start();
         var config = Files.createTempFile("litellm", ".yaml");
         Process proxy = null;
-        try {
-            var lines = new BufferedReader(new InputStreamReader(fake.getInputStream(), StandardCharsets.UTF_8));
-            var address = lines.readLine();
-            var key = lines.readLine();
+        try (var fake = FakeProcess.start(600, 1314, "openai")) {
             Files.writeString(config, """
                 model_list:
                   - model_name: sora
@@ -46,7 +31,7 @@ final class LiteLlm {
                       api_key: %s
                 general_settings:
                   master_key: %s
-                """.formatted(address, key, KEY));
+                """.formatted(fake.address(), fake.keys().getFirst(), KEY));
             int port = free();
             var builder = new ProcessBuilder(
                             Path.of(python).resolveSibling("litellm").toString(),
@@ -82,7 +67,6 @@ final class LiteLlm {
                 proxy.descendants().forEach(ProcessHandle::destroy);
                 proxy.destroy();
             }
-            fake.destroy();
             Files.delete(config);
         }
     }

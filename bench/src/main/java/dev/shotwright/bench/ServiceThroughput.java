@@ -135,16 +135,12 @@ final class ServiceThroughput {
     /** How many draws a second a vendor has acknowledged, each with its task id on disk, while more are submitted than that. */
     private double acknowledged() throws Exception {
         keys.clear();
-        var fake = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.shotwright.fakes.ServeFake",
-                        "600",
-                        "1314")
-                .start();
-        try (var lines = new BufferedReader(new InputStreamReader(fake.getInputStream(), StandardCharsets.UTF_8))) {
-            var vendor = Map.of("SHOTWRIGHT_ARK_ADDRESS", lines.readLine(), "ARK_API_KEY", lines.readLine());
+        try (var fake = FakeProcess.start(600, 1314)) {
+            var vendor = Map.of(
+                    "SHOTWRIGHT_ARK_ADDRESS",
+                    fake.address().toString(),
+                    "ARK_API_KEY",
+                    fake.keys().getFirst());
             var data = folder.resolve("acknowledged");
             try (var service = ServedProcess.start(data, "300m", vendor, "--workers", "1", "--hosted", "20000")) {
                 open(service);
@@ -154,8 +150,6 @@ final class ServiceThroughput {
                 submit(service, duration, ids, 8);
                 return (tickets(data) - before) / (double) duration.toSeconds();
             }
-        } finally {
-            fake.destroy();
         }
     }
 
