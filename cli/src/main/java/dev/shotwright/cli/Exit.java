@@ -44,7 +44,8 @@ public enum Exit {
                     OVER_DAY_LIMIT,
                     UNPRICED,
                     TOO_LARGE -> REFUSED;
-            case STORAGE_FAILED, STORAGE_FULL, NETWORK_FAILED, TIMED_OUT, UNAVAILABLE, INTERNAL -> FAILED;
+            case STORAGE_FAILED, STORAGE_FULL, NETWORK_FAILED, TIMED_OUT, UNAVAILABLE, MODEL_UNAVAILABLE, INTERNAL ->
+                FAILED;
             case CANCELLED -> CANCELLED;
         };
     }

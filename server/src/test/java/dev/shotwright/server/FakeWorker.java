@@ -18,6 +18,7 @@ import dev.shotwright.jobs.queue.Workers;
 import dev.shotwright.jobs.storage.MediaStore;
 import dev.shotwright.jobs.storage.Place;
 import dev.shotwright.jobs.storage.Still;
+import dev.shotwright.providers.Vendors;
 import dev.shotwright.vocabulary.FrameRate;
 import dev.shotwright.vocabulary.card.ModelCard;
 import dev.shotwright.vocabulary.card.Usage;
@@ -49,6 +50,7 @@ public final class FakeWorker implements AutoCloseable {
 
     private static final Duration BEAT = Duration.ofSeconds(10);
 
+    private final Clock clock;
     private final Database database;
     private final MediaStore media;
     private final Bell bell;
@@ -64,15 +66,39 @@ public final class FakeWorker implements AutoCloseable {
         this.bell = new Bell(database);
         this.claims = new Claims(database, clock, Endings.untold(), bell);
         this.id = ids.next();
-        var now = clock.instant();
-        var card = Documents.yaml().read(ModelCard.class, sketch());
+        this.clock = clock;
         this.workers = new Workers(database);
-        workers.register(
-                new RegisteredWorker(
-                        id, "fake", now, now, Map.of("sketch", 1000), 1, 1, 0, List.of("cpu"), "test", false),
-                List.of(new RegisteredCard("sketch", "sketch", Document.of(ModelCard.class, card), now)));
+        offer();
         var _ = heart.scheduleWithFixedDelay(
                 () -> workers.beat(id, 1, 1), BEAT.toSeconds(), BEAT.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** Offers {@code sketch}, and the models of these vendors as if it had their keys; no others from now on. */
+    public void offer(String... vendors) {
+        var now = clock.instant();
+        var cards = new ArrayList<RegisteredCard>();
+        cards.add(card("sketch", Documents.yaml().read(ModelCard.class, sketch())));
+        for (var vendor : vendors) {
+            Objects.requireNonNull(Vendors.named(vendor)).cards().forEach(card -> cards.add(card("hosted", card)));
+        }
+        workers.register(
+                new RegisteredWorker(
+                        id,
+                        "fake",
+                        now,
+                        now,
+                        Map.of("sketch", 1000, "hosted", 1000),
+                        1,
+                        1,
+                        0,
+                        List.of("cpu"),
+                        "test",
+                        false),
+                cards);
+    }
+
+    private RegisteredCard card(String capability, ModelCard card) {
+        return new RegisteredCard(card.model(), capability, Document.of(ModelCard.class, card), clock.instant());
     }
 
     private static String sketch() {

@@ -6,6 +6,7 @@ public enum ErrorCode implements Spelled {
     UNKNOWN_FIELD("unknown-field"),
     MALFORMED_DOCUMENT("malformed-document"),
     UNKNOWN_MODEL("unknown-model"),
+    MODEL_UNAVAILABLE("model-unavailable"),
     REFUSED("refused"),
     FILE_NOT_FOUND("file-not-found"),
     FILE_EXISTS("file-exists"),

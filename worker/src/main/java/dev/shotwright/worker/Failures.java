@@ -18,7 +18,13 @@ final class Failures {
     /** Whether it is this machine's fault, so that another machine may do what this one could not. */
     static boolean machines(ErrorCode code) {
         return switch (code) {
-            case STORAGE_FAILED, STORAGE_FULL, NETWORK_FAILED, UNAVAILABLE, TIMED_OUT, BROKEN_CHECKPOINT -> true;
+            case STORAGE_FAILED,
+                    STORAGE_FULL,
+                    NETWORK_FAILED,
+                    UNAVAILABLE,
+                    MODEL_UNAVAILABLE,
+                    TIMED_OUT,
+                    BROKEN_CHECKPOINT -> true;
             case INVALID_VALUE,
                     UNKNOWN_FIELD,
                     MALFORMED_DOCUMENT,
@@ -67,6 +73,7 @@ final class Failures {
                     CONFLICT,
                     UNPRICED,
                     UNAVAILABLE,
+                    MODEL_UNAVAILABLE,
                     INTERNAL -> FailureCode.INTERNAL;
         };
         return own(code, String.valueOf(problem.getMessage()));

@@ -59,6 +59,7 @@ public final class Worker implements AutoCloseable {
     private final Semaphore bell = new Semaphore(0);
     private final Thread claimer;
     private volatile List<ModelCard> offered = List.of();
+    private volatile boolean untold;
     private volatile boolean drained;
     private volatile boolean draining;
 
@@ -77,7 +78,8 @@ public final class Worker implements AutoCloseable {
         this.claims = new Claims(database, clock, endings, ringer);
         this.workers = new Workers(database);
         this.shelf = new Shelf(settings.home());
-        this.doors = new Doors(settings, new KeptKeys(keys, clock), new OpenAccounts(Waiting.real()));
+        var kept = new KeptKeys(keys, clock);
+        this.doors = new Doors(settings, kept, new OpenAccounts(Waiting.real()));
         this.slots = new Slots(settings, shelf.previz().model());
         var gallery = new Gallery(store);
         var materials = new Materials(database, store, outbound);
@@ -93,6 +95,11 @@ public final class Worker implements AutoCloseable {
         this.listening = new Listening(database);
         listening.on(Channel.QUEUED, _ -> bell.release());
         listening.on(Channel.CANCEL, hands::cancel);
+        listening.on(Channel.VENDORS, vendor -> {
+            kept.forget(vendor);
+            untold = true;
+            bell.release();
+        });
         listening.on(Channel.CALLED, hands::called);
         register();
         this.claimer = Thread.ofPlatform().name("claims").start(this::claim);
@@ -189,7 +196,8 @@ public final class Worker implements AutoCloseable {
         var told = System.nanoTime();
         while (!draining) {
             try {
-                if (System.nanoTime() - told > TELL_EVERY.toNanos()) {
+                if (untold || System.nanoTime() - told > TELL_EVERY.toNanos()) {
+                    untold = false;
                     told = System.nanoTime();
                     tell();
                 }

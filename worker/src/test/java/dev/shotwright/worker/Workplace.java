@@ -125,6 +125,11 @@ final class Workplace implements AutoCloseable {
         return worker(settings(name, 1, 20), database, Clock.offset(clock, ahead));
     }
 
+    /** A worker with a clock of its own. */
+    Worker worker(WorkerSettings settings, Clock time) {
+        return worker(settings, database, time);
+    }
+
     private Worker worker(WorkerSettings settings, Database own, Clock time) {
         var worker = Worker.start(
                 own,

@@ -1,7 +1,9 @@
 package dev.shotwright.jobs.account;
 
+import dev.shotwright.jobs.database.Channel;
 import dev.shotwright.jobs.database.Database;
 import dev.shotwright.jobs.database.Sql;
+import dev.shotwright.jobs.database.Transaction;
 import dev.shotwright.vocabulary.ShotwrightException;
 import dev.shotwright.vocabulary.document.Documents;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +15,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The keys by which the service itself asks vendors, kept under the seal of a {@link Vault}. */
+/**
+ * The keys by which the service itself asks vendors, kept under the seal of a {@link Vault}. Whoever listens to
+ * {@link Channel#VENDORS} hears of each change.
+ */
 public final class VendorKeys {
     private final Database database;
     private final Vault vault;
@@ -62,6 +67,7 @@ public final class VendorKeys {
                     "vendor-key.put",
                     vendor,
                     Map.of("names", keys.keySet().stream().sorted().toList()));
+            tell(tx, vendor);
             return vendor;
         });
     }
@@ -76,9 +82,19 @@ public final class VendorKeys {
                     > 0;
             if (removed) {
                 AuditTrail.record(tx, clock.instant(), actor, "vendor-key.remove", vendor, Map.of());
+                tell(tx, vendor);
             }
             return removed;
         });
+    }
+
+    private static void tell(Transaction transaction, String vendor) {
+        transaction
+                .sql()
+                .sql("select pg_notify(?, ?)")
+                .params(Channel.VENDORS.word(), vendor)
+                .query((_, _) -> true)
+                .list();
     }
 
     public List<Kept> list() {

@@ -12,6 +12,10 @@ public enum Channel implements Spelled {
     REVOKED("revoked"),
     /** Jobs have ended: their UUIDs, with commas. */
     ENDED("ended"),
+    /** The keys of a vendor, whose name is the message, were given, replaced or forgotten. */
+    VENDORS("vendors"),
+    /** Workers draw with other models than before; the message is the worker's UUID. */
+    OFFERED("offered"),
     /** A vendor says that a draw may have changed: the vendor's name, a space, and its ticket. */
     CALLED("called");
 

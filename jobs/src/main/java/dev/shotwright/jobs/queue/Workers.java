@@ -4,6 +4,7 @@ import dev.shotwright.jobs.Document;
 import dev.shotwright.jobs.Ids;
 import dev.shotwright.jobs.Prefix;
 import dev.shotwright.jobs.account.AuditTrail;
+import dev.shotwright.jobs.database.Channel;
 import dev.shotwright.jobs.database.Database;
 import dev.shotwright.jobs.database.Sql;
 import dev.shotwright.vocabulary.ErrorCode;
@@ -27,24 +28,27 @@ public final class Workers {
     /** For so long a model is offered after the last worker that draws with it was seen: workers are started again meanwhile. */
     private static final Duration OFFERED = Duration.ofMinutes(10);
 
+    /** A worker that was not heard of for so long says nothing about what can be drawn. */
+    private static final Duration SILENT = Claims.LEASE;
+
     private final Database database;
 
     public Workers(Database database) {
         this.database = database;
     }
 
-    /** Makes a worker known, and the models that it can draw with; again whenever they change. */
+    /** Makes a worker known, and the models that it can draw with; again whenever they change, which is told to whoever listens. */
     public void register(RegisteredWorker worker, List<RegisteredCard> cards) {
         var _ = database.transaction(transaction -> {
             var slots = new TreeMap<>(worker.slots());
             transaction
                     .sql()
                     .sql("""
-                        insert into worker (id, name, started, seen, capabilities, slots, memory, resident, devices, version, draining)
-                        values (:id, :name, :started, now(), :capabilities, :slots, :memory, :resident, :devices, :version, :draining)
+                        insert into worker (id, name, started, seen, capabilities, slots, models, memory, resident, devices, version, draining)
+                        values (:id, :name, :started, now(), :capabilities, :slots, :models, :memory, :resident, :devices, :version, :draining)
                             on conflict (id) do update
                            set name = excluded.name, seen = now(), capabilities = excluded.capabilities, slots = excluded.slots,
-                               memory = excluded.memory, resident = excluded.resident, devices = excluded.devices,
+                               models = excluded.models, memory = excluded.memory, resident = excluded.resident, devices = excluded.devices,
                                version = excluded.version, draining = excluded.draining\
                         """)
                     .param("id", worker.id())
@@ -52,13 +56,14 @@ public final class Workers {
                     .param("started", Sql.time(worker.started()))
                     .param("capabilities", Sql.array(transaction, "text", slots.keySet()))
                     .param("slots", Sql.array(transaction, "int4", slots.values()))
+                    .param("models", Sql.array(transaction, "text", cards, RegisteredCard::model))
                     .param("memory", worker.memory())
                     .param("resident", worker.resident())
                     .param("devices", Sql.array(transaction, "text", worker.devices()))
                     .param("version", worker.version())
                     .param("draining", worker.draining())
                     .update();
-            return transaction
+            transaction
                     .sql()
                     .sql("""
                         insert into model_card (model, class, card, seen)
@@ -75,6 +80,12 @@ public final class Workers {
                                     cards,
                                     card -> card.card().text()))
                     .update();
+            return transaction
+                    .sql()
+                    .sql("select pg_notify(?, ?)")
+                    .params(Channel.OFFERED.word(), worker.id().toString())
+                    .query((_, _) -> true)
+                    .list();
         });
     }
 
@@ -88,9 +99,9 @@ public final class Workers {
     public boolean beat(UUID worker, long memory, long resident) {
         return database.sql()
                 .sql("""
-                    with w as (update worker set seen = now(), memory = ?, resident = ? where id = ? returning capabilities, draining),
+                    with w as (update worker set seen = now(), memory = ?, resident = ? where id = ? returning capabilities, models, draining),
                          c as (update model_card set seen = now() from w
-                                where class = any(w.capabilities) and seen < now() - interval '10 s' and not w.draining)
+                                where class = any(w.capabilities) and model = any(w.models) and seen < now() - interval '10 s' and not w.draining)
                     select not draining from w\
                     """)
                 .params(memory, resident, worker)
@@ -134,23 +145,24 @@ public final class Workers {
             """).query(Workers::worker).list();
     }
 
-    /** The models that a worker draws with which is alive, or will be again, by name. */
+    /**
+     * The models that a worker draws with, by name. Of the models of one capability those say which they are that are there;
+     * while nobody is, it is as it was a moment ago.
+     */
     public List<RegisteredCard> cards() {
         return database.sql()
-                .sql("select * from model_card where seen > now() - make_interval(secs => ?) order by model")
-                .param(OFFERED.toSeconds())
+                .sql("""
+                    select * from model_card c
+                     where c.seen > now() - make_interval(secs => :offered)
+                       and coalesce((select bool_or(c.model = any(w.models)) from worker w
+                                      where c.class = any(w.capabilities) and not w.draining
+                                        and w.seen > now() - make_interval(secs => :silent)), true)
+                     order by model\
+                    """)
+                .param("offered", OFFERED.toSeconds())
+                .param("silent", SILENT.toSeconds())
                 .query(Workers::card)
                 .list();
-    }
-
-    /** One of them; null if no worker draws with it. */
-    public @Nullable RegisteredCard card(String model) {
-        return database.sql()
-                .sql("select * from model_card where model = ? and seen > now() - make_interval(secs => ?)")
-                .params(model, OFFERED.toSeconds())
-                .query(Workers::card)
-                .optional()
-                .orElse(null);
     }
 
     private static RegisteredCard card(ResultSet row, int number) throws SQLException {

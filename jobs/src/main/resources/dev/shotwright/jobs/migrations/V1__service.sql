@@ -240,6 +240,7 @@ create table worker (
     seen     timestamptz not null,
     capabilities text[] not null,
     slots    integer[] not null,
+    models   text[] not null,
     memory   bigint not null,
     resident bigint not null,
     devices  text[] not null,

@@ -2,6 +2,7 @@ package dev.shotwright.server.ark;
 
 import dev.shotwright.server.web.Dialect;
 import dev.shotwright.server.web.Fault;
+import dev.shotwright.vocabulary.ErrorCode;
 import dev.shotwright.vocabulary.model.FailureCode;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -21,14 +22,16 @@ final class ArkDialect implements Dialect {
         return "application/json";
     }
 
-    /** What Ark refuses is an invalid parameter to it, and accounts without money are forbidden. */
+    /** What Ark refuses is an invalid parameter to it, accounts without money are forbidden, and a model that nobody opened is not there. */
     @Override
     public int status(Fault fault) {
-        return switch (fault.status()) {
-            case 402 -> 403;
-            case 422 -> 400;
-            default -> fault.status();
-        };
+        return fault.code() == ErrorCode.MODEL_UNAVAILABLE
+                ? 404
+                : switch (fault.status()) {
+                    case 402 -> 403;
+                    case 422 -> 400;
+                    default -> fault.status();
+                };
     }
 
     @Override
@@ -46,6 +49,7 @@ final class ArkDialect implements Dialect {
         return switch (fault.code()) {
             case UNAUTHENTICATED -> "AuthenticationError";
             case FORBIDDEN -> "AccessDenied";
+            case MODEL_UNAVAILABLE -> "ModelNotOpen";
             case UNKNOWN_MODEL -> "InvalidEndpointOrModel.NotFound";
             case NOT_FOUND, FILE_NOT_FOUND -> "ResourceNotFound";
             case OVER_QUOTA -> "RateLimitExceeded.EndpointTPMExceeded";

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ public final class Catalog {
     private final Workers workers;
     private final Offers offers;
     private final Clock clock;
+    private final AtomicInteger changes = new AtomicInteger();
     private volatile @Nullable Shelf shelf;
 
     Catalog(Workers workers, Offers offers, Clock clock) {
@@ -94,7 +96,14 @@ public final class Catalog {
                         .formatted(name, nearest == null ? "" : "nearest is " + nearest + "; "));
     }
 
+    /** Believes nothing any longer: workers draw with other models than before. */
+    void forget() {
+        changes.incrementAndGet();
+        shelf = null;
+    }
+
     private Map<String, Listing> listings() {
+        var seen = changes.get();
         var before = shelf;
         var now = clock.instant();
         if (before != null && now.isBefore(before.until())) {
@@ -110,6 +119,9 @@ public final class Catalog {
                 .sorted(Comparator.comparing(listing -> listing.card().model()))
                 .forEach(listing -> listings.put(listing.card().model(), listing));
         shelf = new Shelf(listings, now.plus(FRESH));
+        if (changes.get() != seen) {
+            shelf = null;
+        }
         return listings;
     }
 }

@@ -45,7 +45,7 @@ final class Inquiry {
         }
     }
 
-    /** What each model answers; of all, the cheapest first, those who would not last. */
+    /** What each model answers; of all, the cheapest first, then those that nobody can draw with now, those who would not last. */
     record Answer(@JsonInclude(JsonInclude.Include.ALWAYS) List<Opinion> models) {
 
         Answer {
@@ -57,6 +57,7 @@ final class Inquiry {
      * What one model would make of the request.
      *
      * @param verdict {@code accepted}, {@code adapted} or {@code refused}
+     * @param available whether a worker is there that can draw with it now; a video asked for is refused where none is
      * @param request as it would be drawn
      * @param price the most that all clips may cost; absent where it is unknown
      * @param unpriced why the price is unknown
@@ -67,6 +68,7 @@ final class Inquiry {
     record Opinion(
             String model,
             String verdict,
+            boolean available,
             List<Notice> notices,
             List<Reason> reasons,
             @Nullable VideoRequest request,
@@ -88,6 +90,7 @@ final class Inquiry {
 
     private static final Comparator<Opinion> CHEAPEST_FIRST = Comparator.comparing(
                     (Opinion opinion) -> !opinion.drawable())
+            .thenComparing(opinion -> !opinion.available())
             .thenComparing(opinion -> opinion.price() == null)
             .thenComparing(opinion ->
                     opinion.price() == null ? BigDecimal.ZERO : opinion.price().amount());
@@ -112,13 +115,15 @@ final class Inquiry {
 
     private Opinion opinion(Appraisal appraisal) {
         var model = appraisal.listing().card().model();
+        var available = appraisal.listing().available();
         return switch (appraisal) {
             case Appraisal.Declined(var _, var reasons) ->
-                new Opinion(model, "refused", List.of(), reasons, null, null, null, null, null, null);
+                new Opinion(model, "refused", available, List.of(), reasons, null, null, null, null, null, null);
             case Appraisal.Drawable drawable ->
                 new Opinion(
                         model,
                         drawable.notices().isEmpty() ? "accepted" : "adapted",
+                        available,
                         drawable.notices(),
                         List.of(),
                         drawable.request(),

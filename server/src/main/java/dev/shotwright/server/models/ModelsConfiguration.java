@@ -1,7 +1,9 @@
 package dev.shotwright.server.models;
 
 import dev.shotwright.jobs.account.Accounts;
+import dev.shotwright.jobs.database.Channel;
 import dev.shotwright.jobs.database.Database;
+import dev.shotwright.jobs.database.Listening;
 import dev.shotwright.jobs.ledger.PriceBook;
 import dev.shotwright.jobs.offpeak.Planner;
 import dev.shotwright.jobs.queue.Waits;
@@ -21,8 +23,10 @@ class ModelsConfiguration {
     }
 
     @Bean
-    Catalog catalog(Workers workers, Offers offers, Clock clock) {
-        return new Catalog(workers, offers, clock);
+    Catalog catalog(Workers workers, Offers offers, Clock clock, Listening listening) {
+        var catalog = new Catalog(workers, offers, clock);
+        listening.on(Channel.OFFERED, _ -> catalog.forget());
+        return catalog;
     }
 
     @Bean

@@ -43,7 +43,7 @@ class ModelsController {
      * A model in a line.
      *
      * @param capability what a worker must be able to do to draw it: the model's own name, or {@code hosted}
-     * @param available false where no worker is there that has a key of its vendor's
+     * @param available false where no worker is there that has a key of its vendor's: a video asked for is refused
      */
     record Model(
             String model,

@@ -7,6 +7,7 @@ import dev.shotwright.jobs.account.Account;
 import dev.shotwright.jobs.account.Caller;
 import dev.shotwright.jobs.queue.Draw;
 import dev.shotwright.jobs.queue.Job;
+import dev.shotwright.jobs.queue.Jobs;
 import dev.shotwright.jobs.queue.Submission;
 import dev.shotwright.jobs.queue.Submissions;
 import dev.shotwright.jobs.queue.Submitted;
@@ -17,6 +18,7 @@ import dev.shotwright.jobs.webhook.Webhooks;
 import dev.shotwright.server.models.Appraisal;
 import dev.shotwright.server.models.Appraiser;
 import dev.shotwright.server.models.Catalog;
+import dev.shotwright.server.models.Listing;
 import dev.shotwright.server.models.Tenants;
 import dev.shotwright.server.web.Denial;
 import dev.shotwright.vocabulary.ErrorCode;
@@ -45,12 +47,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The way of requests into the queue: their media, the model, the price, and then all of them or none. */
 public final class Reception {
+    /** Until a worker that was started anew is there, or somebody gave it a key. */
+    private static final Duration UNAVAILABLE = Duration.ofSeconds(5);
+
     private final Catalog catalog;
     private final Appraiser appraiser;
     private final Tenants tenants;
     private final FileShelf files;
     private final Uploads uploads;
     private final Submissions submissions;
+    private final Jobs jobs;
     private final Webhooks webhooks;
     private final Clock clock;
 
@@ -61,6 +67,7 @@ public final class Reception {
             FileShelf files,
             Uploads uploads,
             Submissions submissions,
+            Jobs jobs,
             Webhooks webhooks,
             Clock clock) {
         this.catalog = catalog;
@@ -69,6 +76,7 @@ public final class Reception {
         this.files = files;
         this.uploads = uploads;
         this.submissions = submissions;
+        this.jobs = jobs;
         this.webhooks = webhooks;
         this.clock = clock;
     }
@@ -111,8 +119,28 @@ public final class Reception {
         var appraisal = appraiser.appraise(request, listing, account.terms().currency(), terms.leeway());
         return switch (appraisal) {
             case Appraisal.Declined declined -> throw refused(declined, field);
-            case Appraisal.Drawable drawable -> draws(account, drawable, terms);
+            case Appraisal.Drawable drawable -> {
+                available(account, listing, terms, field);
+                yield draws(account, drawable, terms);
+            }
         };
+    }
+
+    /** What nobody can draw now is not taken in; what was taken in before is told again. */
+    private void available(Account account, Listing listing, Terms terms, String field) {
+        var name = terms.idempotency();
+        if (!listing.available() && (name == null || jobs.submitted(account.id(), name) == null)) {
+            throw new Denial(
+                    ErrorCode.MODEL_UNAVAILABLE,
+                    field + "model",
+                    "%smodel is %s, and no worker is there that has a key of %s; accepted are the models of /api/v1/models that are available"
+                            .formatted(
+                                    field,
+                                    listing.card().model(),
+                                    listing.card().vendor()),
+                    UNAVAILABLE,
+                    Map.of());
+        }
     }
 
     private List<Draw> draws(Account account, Appraisal.Drawable drawable, Terms terms) {

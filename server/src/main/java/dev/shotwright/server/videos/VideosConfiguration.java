@@ -36,8 +36,9 @@ class VideosConfiguration {
             FileShelf files,
             Uploads uploads,
             Submissions submissions,
+            Jobs jobs,
             Webhooks webhooks,
             Clock clock) {
-        return new Reception(catalog, appraiser, tenants, files, uploads, submissions, webhooks, clock);
+        return new Reception(catalog, appraiser, tenants, files, uploads, submissions, jobs, webhooks, clock);
     }
 }

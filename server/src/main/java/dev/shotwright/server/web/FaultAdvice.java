@@ -83,7 +83,7 @@ final class FaultAdvice {
         var ours = thrown instanceof MethodArgumentTypeMismatchException wrong ? mismatch(wrong) : ours(thrown);
         if (ours != null) {
             var fault = Fault.of(ours);
-            if (fault.status() >= 500) {
+            if (fault.status() >= 500 && !(ours instanceof Denial)) {
                 LOG.error("an answer is an error of the service", thrown);
             }
             return ours.code() == ErrorCode.INTERNAL ? Fault.internal() : fault;

@@ -33,6 +33,7 @@ class HouseTest {
     HouseTest(Stage stage, FakeWorker worker) {
         this.stage = stage;
         this.worker = worker;
+        worker.offer("ark");
         this.admin = stage.administrator();
     }
 

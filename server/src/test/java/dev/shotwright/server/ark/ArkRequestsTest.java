@@ -27,6 +27,7 @@ class ArkRequestsTest {
     ArkRequestsTest(Stage stage, FakeWorker worker) {
         this.stage = stage;
         this.worker = worker;
+        worker.offer("ark");
         this.tenant =
                 stage.client(stage.account(AccountTerms.unlimited("rich", "CNY")), Set.of(Scope.SUBMIT, Scope.READ));
     }

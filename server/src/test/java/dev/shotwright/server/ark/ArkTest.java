@@ -21,6 +21,7 @@ class ArkTest {
     ArkTest(Stage stage, FakeWorker worker) {
         this.stage = stage;
         this.worker = worker;
+        worker.offer("ark");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.shotwright.server.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shotwright.server.Client;
+import dev.shotwright.server.FakeWorker;
 import dev.shotwright.server.Stage;
 import dev.shotwright.server.Staged;
 import dev.shotwright.server.WebLimits;
@@ -19,8 +20,9 @@ class LimitsTest {
     private final Stage stage;
     private final Client tenant;
 
-    LimitsTest(Stage stage) {
+    LimitsTest(Stage stage, FakeWorker worker) {
         this.stage = stage;
+        worker.offer("ark");
         this.tenant = stage.tenant();
     }
 
