@@ -93,7 +93,7 @@ final class ServeCommand implements Command {
         Vault.open(plan.data().resolve(VENDOR_KEY));
         var admin = first(database, clock, random);
         Logging.leave();
-        try (var media = MediaStore.at(plan.media());
+        try (var media = MediaStore.proven(plan.media());
                 var service = Service.start(plan.server(), database, media, linkKey, clock);
                 var crew = new Crew(surroundings, plan, database.address())) {
             awaitWorker(plan, database, bidding);

@@ -66,7 +66,7 @@ final class WorkerCommand implements Command {
             var title = name == null ? machine() : name;
             try (var folder = WorkFolder.in(plan.data().resolve("work"), title);
                     var clock = DatabaseClock.of(database);
-                    var media = MediaStore.at(plan.media());
+                    var media = MediaStore.proven(plan.media());
                     var outbound = new Outbound(
                             new AddressGuard(Names.system(), plan.openNetworks()), Outbound.Patience.usual(), FETCHES);
                     var worker = Worker.start(

@@ -62,7 +62,7 @@ public sealed interface MediaStore extends AutoCloseable permits FolderStore, S3
         }
     }
 
-    /** Puts a small medium, reads it, removes it. */
+    /** Puts a small medium and removes it. */
     void prove();
 
     @Override
@@ -77,6 +77,18 @@ public sealed interface MediaStore extends AutoCloseable permits FolderStore, S3
             return S3Store.at(URI.create(address));
         }
         return new FolderStore(address.startsWith("file:") ? Path.of(URI.create(address)) : Path.of(address));
+    }
+
+    /** The store of an address, once it has taken a small medium and removed it. */
+    static MediaStore proven(String address) {
+        var store = at(address);
+        try {
+            store.prove();
+            return store;
+        } catch (ShotwrightException e) {
+            store.close();
+            throw e;
+        }
     }
 
     static ShotwrightException absent(Place place) {

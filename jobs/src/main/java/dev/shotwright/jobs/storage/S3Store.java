@@ -248,11 +248,7 @@ public final class S3Store implements MediaStore {
         } catch (NoSuchKeyException e) {
             throw MediaStore.absent(place);
         } catch (SdkException e) {
-            throw new ShotwrightException(
-                    ErrorCode.STORAGE_FAILED,
-                    null,
-                    "the bucket %s does not do what is asked for %s".formatted(bucket, place),
-                    e);
+            throw S3Fault.of(e, bucket, place);
         }
     }
 
