@@ -645,6 +645,10 @@ public final class Tensor implements AutoCloseable {
         return make("geluTanh", () -> gelu(handle(), "tanh"));
     }
 
+    public Tensor geluTanhInPlace() {
+        return change("geluTanhInPlace", () -> gelu_(handle(), "tanh"));
+    }
+
     /** GELU by the error function. */
     public Tensor geluErf() {
         return make("geluErf", () -> gelu(handle(), "none"));
@@ -668,6 +672,14 @@ public final class Tensor implements AutoCloseable {
                 return rms_norm(handle(), new long[] {size(-1)}, w, e);
             }
         });
+    }
+
+    /** {@link #rmsNorm} over this tensor, which takes no other memory of its size. */
+    public Tensor rmsNormInPlace(Tensor weight, double epsilon) {
+        Scope.run(() -> mulInPlace(
+                        length(-1).square().mul(1.0 / size(-1)).add(epsilon).rsqrt())
+                .mulInPlace(weight));
+        return this;
     }
 
     /**

@@ -16,6 +16,7 @@ import dev.shotwright.tensor.weights.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -284,7 +285,7 @@ public final class WanTransformer {
                 var part = x.narrow(1, from, Math.min(step, x.size(1) - from));
                 Scope.run(() -> {
                     var y = down.forward(
-                            Scope.tidy(() -> up.forward(modulated(part, e, 3)).geluTanh()));
+                            Scope.tidy(() -> up.forward(modulated(part, e, 3)).geluTanhInPlace()));
                     part.addProductInPlace(y.to(DataType.F32), gate(e, 5));
                 });
             }
@@ -297,8 +298,8 @@ public final class WanTransformer {
         private Tensor video(Tensor y, Tensor rotation) {
             var attended = Scope.tidy(() -> {
                 var q = self.queries(y).rotateInPlace(rotation).transpose(1, 2); // (b, heads, n, head)
-                var k = self.keys(y).rotateInPlace(rotation).transpose(1, 2);
-                var v = self.values(y).transpose(1, 2);
+                var k = together(() -> self.keys(y).rotateInPlace(rotation));
+                var v = together(() -> self.values(y));
                 return Attention.of(q, k, v, null, scale(), arithmetic.attention(), arithmetic.threads());
             });
             return self.out(attended);
@@ -328,25 +329,26 @@ public final class WanTransformer {
         }
 
         private KeysAndValues textKeys(WanPrompt prompt) {
-            var k = cross.keys(prompt.text()).transpose(1, 2).contiguous();
             return new KeysAndValues(
-                    k, cross.values(prompt.text()).transpose(1, 2).contiguous());
+                    together(() -> cross.keys(prompt.text())), together(() -> cross.values(prompt.text())));
         }
 
         private KeysAndValues imageKeys(Tensor images) {
-            if (imageKeys == null || imageValues == null) {
+            if (imageKeys == null || imageValues == null || imageNorm == null) {
                 throw new IllegalStateException("this transformer takes no pictures");
             }
-            var k = imageKeys.forward(images).to(DataType.F32).rmsNorm(imageNorm, config.eps());
+            var k = imageKeys.forward(images).to(DataType.F32).rmsNormInPlace(imageNorm, config.eps());
             var v = imageValues.forward(images).to(DataType.F32);
-            return new KeysAndValues(
-                    heads(k).transpose(1, 2).contiguous(),
-                    heads(v).transpose(1, 2).contiguous());
+            return new KeysAndValues(together(() -> heads(k)), together(() -> heads(v)));
         }
     }
 
     private double scale() {
         return 1 / Math.sqrt(config.attentionHeadDim());
+    }
+
+    private static Tensor together(Supplier<Tensor> heads) { // (b, n, heads, head) → (b, heads, n, head)
+        return Scope.tidy(() -> heads.get().transpose(1, 2).contiguous());
     }
 
     private Tensor heads(Tensor x) { // (b, n, d) → (b, n, heads, head)
@@ -373,11 +375,11 @@ public final class WanTransformer {
         }
 
         Tensor queries(Tensor x) {
-            return Scope.tidy(() -> heads(q.forward(x).to(DataType.F32).rmsNorm(queryNorm, config.eps())));
+            return Scope.tidy(() -> heads(q.forward(x).to(DataType.F32).rmsNormInPlace(queryNorm, config.eps())));
         }
 
         Tensor keys(Tensor x) {
-            return Scope.tidy(() -> heads(k.forward(x).to(DataType.F32).rmsNorm(keyNorm, config.eps())));
+            return Scope.tidy(() -> heads(k.forward(x).to(DataType.F32).rmsNormInPlace(keyNorm, config.eps())));
         }
 
         Tensor values(Tensor x) {

@@ -13,13 +13,12 @@ import java.util.List;
  */
 public record WanTransformerRoom(long kept, long passing) {
     private static final int FLOAT = 4;
-    private static final int ATTENTION =
-            9; // widths: the residual stream, its norm, queries, keys, values, what the norms make of them
+    private static final int ATTENTION = 7; // widths: the residual stream, its norm, queries, keys, values, copies
     private static final long FEW = 1000; // tokens
     private static final long SMALL = 3L << 20; // elements of a weight that are widened at once for few tokens
     private static final long LARGE = 1L << 26; // and for many
     private static final long SCATTER = 40L << 20;
-    private static final long MORE_SCATTER = 60L << 20;
+    private static final long MORE_SCATTER = 180L << 20;
 
     /**
      * The room for one clip.
@@ -51,7 +50,7 @@ public record WanTransformerRoom(long kept, long passing) {
         long part = Math.max(1, Math.min(tokens, WanTransformer.FEED_FORWARD_ELEMENTS / config.ffnDim()));
         long hidden = part * config.ffnDim() * linear.bytes();
         long widened = widened(stored, linear, part, d * config.ffnDim());
-        long feedForward = 2 * stream + part * d * FLOAT + hidden + Math.max(hidden, widened);
+        long feedForward = 2 * stream + part * d * FLOAT + hidden + widened;
         long turns = tokens * config.attentionHeadDim() * FLOAT;
         long scatter = SCATTER + Math.min(MORE_SCATTER, ATTENTION * stream);
         long others = (prompts.size() - 1) * stream; // the residual streams of the prompts whose turn it is not

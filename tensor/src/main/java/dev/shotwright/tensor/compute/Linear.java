@@ -12,15 +12,17 @@ import org.jspecify.annotations.Nullable;
  * <p>A weight of another type is converted a tile at a time while it is used, so that memory holds it only as it is stored:
  * 2.9 GB instead of 5.7 GB for 1.4 billion parameters in bf16. For few rows a tile stays in the cache between its conversion
  * and its product, and is high rather than wide, since a product begins with rearranging its input; and products are written
- * column by column, for which OpenBLAS rearranges the weight in its faster way. For many rows neither pays, and a weight is
- * converted whole. Long inputs are cut over their rows. A weight that lies on another device than its input is moved there
- * in the same way.
+ * column by column, for which OpenBLAS rearranges the weight in its faster way. For many rows neither pays: there a long
+ * product is cut over the columns of the weight, so that nothing is rearranged twice, and a weight is converted as much at a
+ * time. Only what is longer still is cut over its rows. A weight that lies on another device than its input is moved there in
+ * the same way.
  */
 public final class Linear {
     private static final long FEW = 1000; // rows of the input
     private static final long TILE = 3 << 20; // elements
     private static final long WHOLE = 1 << 26;
     private static final long HEIGHT = 2048;
+    private static final long DEPTH = 512; // columns of the weight that a product is worth
 
     private final Tensor weight;
     private final @Nullable Tensor bias;
@@ -44,13 +46,20 @@ public final class Linear {
             long out = weight.size(0);
             var rows = x.to(compute).reshape(-1, in); // (n, in)
             var b = bias == null ? null : bias.to(compute);
-            var y = weight.type() == compute && weight.device() == rows.device()
-                    ? direct(rows, b)
-                    : converting(rows, b);
+            var y = product(rows, b);
             var shape = x.shape();
             shape[shape.length - 1] = out;
             return y.reshape(shape);
         });
+    }
+
+    private Tensor product(Tensor rows, @Nullable Tensor b) {
+        boolean ready = weight.type() == compute && weight.device() == rows.device();
+        boolean rounds = compute.bytes() < DataType.F32.bytes(); // and would round the sum of each piece
+        if (rounds || (rows.size(0) <= FEW && rows.device() == Device.CPU)) {
+            return ready ? direct(rows, b) : converting(rows, b, rounds);
+        }
+        return deep(rows, b, ready);
     }
 
     private Tensor direct(Tensor rows, @Nullable Tensor b) {
@@ -70,11 +79,32 @@ public final class Linear {
         return y;
     }
 
-    private Tensor converting(Tensor rows, @Nullable Tensor b) {
+    private Tensor deep(Tensor rows, @Nullable Tensor b, boolean ready) {
         long n = rows.size(0);
         long in = weight.size(1);
         long out = weight.size(0);
-        boolean rounds = compute.bytes() < DataType.F32.bytes(); // and would round the sum of each piece
+        long most = ready ? in : Math.max(1, Math.min(in, WHOLE / out));
+        long width = Math.min(most, Math.max(DEPTH, Stride.of(in, 2.0 * n * out)));
+        var y = Tensor.emptyLike(rows, n, out);
+        var memory = ready ? null : Tensor.emptyLike(rows, out * width);
+        for (long left = 0; left < in; left += width) {
+            long from = left;
+            long wide = Math.min(width, in - left);
+            Scope.run(() -> {
+                var part = weight.narrow(1, from, wide);
+                var w = memory == null
+                        ? part
+                        : memory.narrow(0, 0, out * wide).reshape(out, wide).copyInPlace(part);
+                add(y, rows.narrow(1, from, wide), from == 0 ? b : y, w.transpose(0, 1));
+            });
+        }
+        return y;
+    }
+
+    private Tensor converting(Tensor rows, @Nullable Tensor b, boolean rounds) {
+        long n = rows.size(0);
+        long in = weight.size(1);
+        long out = weight.size(0);
         boolean cached = rows.device() == Device.CPU && n <= FEW;
         long elements = cached ? TILE : WHOLE;
         long height = Math.clamp(elements / in, rounds ? 1 : Math.min(HEIGHT, out), out);
@@ -104,14 +134,18 @@ public final class Linear {
                 .transpose(0, 1); // (wide, high)
         var columns = y.narrow(1, top, high); // (n, high)
         var input = rows.narrow(1, left, wide); // (n, wide)
-        var start = b == null ? null : b.narrow(0, top, high);
-        long n = rows.size(0);
-        long step = Stride.of(n, 2.0 * high * wide);
+        add(columns, input, left > 0 ? columns : b == null ? null : b.narrow(0, top, high), w);
+    }
+
+    /** Sets {@code y (n, high)} to {@code start + input · w}, some rows at a time; {@code start} is a row, {@code y} or null. */
+    private static void add(Tensor y, Tensor input, @Nullable Tensor start, Tensor w) {
+        long n = input.size(0);
+        long step = Stride.of(n, 2.0 * w.count());
         for (long from = 0; from < n; from += step) {
             long length = Math.min(step, n - from);
             Scope.pause();
-            var part = columns.narrow(0, from, length);
-            part.setToProduct(left == 0 ? start : part, input.narrow(0, from, length), w);
+            var part = y.narrow(0, from, length);
+            part.setToProduct(start == y ? part : start, input.narrow(0, from, length), w);
         }
     }
 }
