@@ -290,7 +290,7 @@ final class QueueThroughput {
         var address = database.address();
         try (var connection = DriverManager.getConnection(address.url(), address.user(), address.password());
                 var statement = connection.createStatement()) {
-            statement.execute("truncate job, posting, lane, intake, attempt, delivery cascade");
+            statement.execute("truncate job, posting, lane, attempt, delivery cascade");
             statement.execute("""
                 create temporary table tenant as
                 select row_number() over () as number, id from (select id from account order by created desc limit %d) a\
@@ -305,8 +305,8 @@ final class QueueThroughput {
                 select account, 'hold', 'available', 'held', held, id, now() from job\
                 """);
             statement.execute("""
-                update balance set available = available - h.amount, held = h.amount
-                  from (select account, sum(amount) as amount from posting group by account) h where h.account = balance.account\
+                update balance set available = available - h.amount, held = h.amount, accepted = h.jobs
+                  from (select account, sum(amount) as amount, count(*) as jobs from posting group by account) h where h.account = balance.account\
                 """);
             statement.execute("""
                 insert into lane (class, account, active, max_running, weight)

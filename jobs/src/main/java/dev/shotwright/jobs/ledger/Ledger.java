@@ -58,7 +58,7 @@ public final class Ledger {
     }
 
     /**
-     * Reserves what jobs may cost. The balances are locked, and have been asked by {@link Balance#hold}.
+     * Reserves what jobs may cost, and counts them as accepted. The balances are locked, and have been asked by {@link Balance#hold}.
      *
      * @throws IllegalStateException if a balance would go below its floor
      */
@@ -73,9 +73,9 @@ public final class Ledger {
                          entered as (
                            insert into posting (account, kind, source, target, amount, job, at)
                            select account, 'hold', 'available', 'held', amount, job, :at from asked where amount > 0),
-                         sums as (select account, sum(amount) as amount from asked group by account)
+                         sums as (select account, sum(amount) as amount, count(*) as jobs from asked group by account)
                     update balance b
-                    set available = b.available - s.amount, held = b.held + s.amount,
+                    set available = b.available - s.amount, held = b.held + s.amount, accepted = b.accepted + s.jobs,
                         day = greatest(b.day, d.day),
                         day_held = case when b.day >= d.day then b.day_held else 0 end + s.amount
                     from sums s join account a on a.id = s.account

@@ -293,8 +293,8 @@ final class Group {
                 .sql()
                 .sql("""
                     select a.id, a.closed is not null as closed, a.max_queued,
-                           coalesce(i.accepted, 0) - coalesce((select sum(l.taken) from lane l where l.account = a.id), 0) as waiting
-                      from account a left join intake i on i.account = a.id where a.id = any(?)\
+                           b.accepted - coalesce((select sum(l.taken) from lane l where l.account = a.id), 0) as waiting
+                      from account a join balance b on b.account = a.id where a.id = any(?)\
                     """)
                 .param(Sql.array(transaction, "uuid", accounts))
                 .query((row, _) -> rooms.put(

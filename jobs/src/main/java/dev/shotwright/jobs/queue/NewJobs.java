@@ -14,27 +14,22 @@ import org.jspecify.annotations.Nullable;
 final class NewJobs {
     private NewJobs() {}
 
-    /** Inserts jobs in their order, and counts them among what their accounts were ever accepted. */
+    /** Inserts jobs in their order. */
     static void insert(Transaction transaction, List<Job> jobs, List<@Nullable String> fingerprints) {
         var sql = transaction.sql().sql("""
-            with fresh as (
-                     select * from unnest(:id, :batch, :account, :key, :dialect, :class, :model, :state, :priority, :notBefore,
-                                          :deadline, :request, :notices, :tariff, :plan, :currency, :held, :tokens, :idempotency,
-                                          :fingerprint, :campaign, :endUser, :clientReference, :callback, :requestId, :created)
-                       with ordinality as f (id, batch, account, key, dialect, class, model, state, priority, not_before,
-                                             deadline, request, notices, tariff, plan, currency, held, tokens, idempotency,
-                                             fingerprint, campaign, end_user, client_reference, callback, request_id, created,
-                                             place)),
-                 counted as (
-                     insert into intake (account, accepted) select account, count(*) from fresh group by account order by account
-                         on conflict (account) do update set accepted = intake.accepted + excluded.accepted)
             insert into job (id, batch, account, key, dialect, class, model, state, priority, not_before, deadline, request,
                              notices, tariff, plan, currency, held, tokens, idempotency, fingerprint, campaign, end_user,
                              client_reference, callback, request_id, created)
             select id, batch, account, key, dialect, class, model, state, priority, not_before, deadline, request,
                    notices, tariff, plan, currency, held, tokens, idempotency, fingerprint, campaign, end_user,
                    client_reference, callback, request_id, created
-              from fresh order by place\
+              from unnest(:id, :batch, :account, :key, :dialect, :class, :model, :state, :priority, :notBefore, :deadline,
+                          :request, :notices, :tariff, :plan, :currency, :held, :tokens, :idempotency, :fingerprint, :campaign,
+                          :endUser, :clientReference, :callback, :requestId, :created)
+                   with ordinality as f (id, batch, account, key, dialect, class, model, state, priority, not_before, deadline,
+                                         request, notices, tariff, plan, currency, held, tokens, idempotency, fingerprint,
+                                         campaign, end_user, client_reference, callback, request_id, created, place)
+             order by place\
             """);
         var columns = new Columns(transaction, jobs);
         sql.param("id", columns.of("uuid", Job::id))

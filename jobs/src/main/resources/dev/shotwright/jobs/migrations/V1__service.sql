@@ -56,6 +56,7 @@ create table balance (
     least     numeric(24, 9) default 0 check (least <= 0),
     day       date not null default 'epoch',
     day_held  numeric(24, 9) not null default 0,
+    accepted  bigint not null default 0, -- jobs, ever: counted where the row is locked anyway
     check (credited = available + held + spent)
 ) with (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.1, autovacuum_vacuum_threshold = 1000);
 
@@ -191,7 +192,7 @@ create index job_of_batch on job (batch) where batch is not null;
 create index job_of_worker on job (worker) where state = 2;
 
 -- A lane is active while it may have work and has room. What waits in an account's lanes is what was accepted less what was taken:
--- each count is written where its row is locked anyway, so that submissions never wait for claims.
+-- the one is counted in the account's balance, the other in its lanes, so that submissions never wait for claims.
 create table lane (
     class       text not null,
     account     uuid not null references account,
@@ -206,11 +207,6 @@ create table lane (
 -- the claim: the lanes in the order of their virtual time
 create index lane_ready on lane (class, active, vtime);
 create index lane_of_account on lane (account);
-
-create table intake (
-    account  uuid primary key references account,
-    accepted bigint not null default 0
-) with (fillfactor = 50);
 
 create table attempt (
     job       uuid not null references job on delete cascade,

@@ -254,7 +254,7 @@ class SubmissionsTest {
         for (var account : accounts) {
             assertThat(shop.purses(account)).containsExactly(amount("800"), amount("200"), amount("0"));
         }
-        assertThat(shop.number("select count(*) from intake where accepted <> 100"))
+        assertThat(shop.number("select count(*) from balance where accepted <> 100"))
                 .isZero();
     }
 }
