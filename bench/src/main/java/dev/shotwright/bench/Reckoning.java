@@ -6,6 +6,8 @@ import dev.shotwright.jobs.Ids;
 import dev.shotwright.jobs.Prefix;
 import dev.shotwright.jobs.database.Database;
 import dev.shotwright.jobs.ledger.Proof;
+import dev.shotwright.jobs.storage.Place;
+import dev.shotwright.jobs.storage.Still;
 import dev.shotwright.media.Inspection;
 import dev.shotwright.media.Limits;
 import dev.shotwright.vocabulary.ShotwrightException;
@@ -16,6 +18,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -231,21 +234,28 @@ final class Reckoning {
                 faults.add("%s is not what was written".formatted(file));
             }
         }
-        var strays = new ArrayList<Path>();
+        var stills = kept.values().stream()
+                .map(clip -> new Place(clip.place()))
+                .flatMap(clip -> Arrays.stream(Still.values()).map(still -> still.of(clip)))
+                .map(still -> media.resolve(still.text()))
+                .collect(Collectors.toSet());
+        var others = new ArrayList<Path>();
         try (var files = Files.walk(media.resolve("clips"))) {
             files.filter(Files::isRegularFile)
                     .filter(file -> !kept.containsKey(file))
-                    .forEach(strays::add);
+                    .forEach(others::add);
         }
-        for (var stray : strays) {
+        for (var other : others) {
             try {
-                Objects.requireNonNull(Inspection.of("clip", stray, Limits.standard()));
+                Objects.requireNonNull(Inspection.of("file", other, Limits.standard()));
             } catch (ShotwrightException e) {
-                faults.add("%s is half written: %s".formatted(stray, e));
+                faults.add("%s is half written: %s".formatted(other, e));
             }
         }
-        witness.tell("%d clips are whole; %d more are whole and nobody's, of workers that lost their leases"
-                .formatted(kept.size(), strays.size()));
+        var strays = others.stream().filter(file -> !stills.contains(file)).count();
+        witness.tell(
+                "%d clips are whole, and %d stills of them; %d more files are whole and nobody's, of workers that lost their leases"
+                        .formatted(kept.size(), others.size() - strays, strays));
     }
 
     private static String digest(Path file) throws IOException {
