@@ -57,7 +57,8 @@ final class OfferTest {
     /** A worker whose environment has no keys, and whose own clock never says that what it knows is old. */
     private Worker worker(String name) {
         return place.worker(
-                WorkerSettings.usual(name, folder.resolve(name), null, _ -> null).withSlots(1, 2),
+                WorkerSettings.usual(name, folder.resolve(name), null, _ -> null)
+                        .withSlots(1, 2),
                 Clock.fixed(NOON, ZoneOffset.UTC));
     }
 

@@ -2,7 +2,6 @@ package dev.shotwright.server.ark;
 
 import dev.shotwright.server.web.Dialect;
 import dev.shotwright.server.web.Fault;
-import dev.shotwright.vocabulary.ErrorCode;
 import dev.shotwright.vocabulary.model.FailureCode;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -25,13 +24,11 @@ final class ArkDialect implements Dialect {
     /** What Ark refuses is an invalid parameter to it, accounts without money are forbidden, and a model that nobody opened is not there. */
     @Override
     public int status(Fault fault) {
-        return fault.code() == ErrorCode.MODEL_UNAVAILABLE
-                ? 404
-                : switch (fault.status()) {
-                    case 402 -> 403;
-                    case 422 -> 400;
-                    default -> fault.status();
-                };
+        return switch (fault.status()) {
+            case 402 -> 403;
+            case 422 -> 400;
+            default -> fault.status();
+        };
     }
 
     @Override

@@ -47,9 +47,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The way of requests into the queue: their media, the model, the price, and then all of them or none. */
 public final class Reception {
-    /** Until a worker that was started anew is there, or somebody gave it a key. */
-    private static final Duration UNAVAILABLE = Duration.ofSeconds(5);
-
     private final Catalog catalog;
     private final Appraiser appraiser;
     private final Tenants tenants;
@@ -138,7 +135,7 @@ public final class Reception {
                                     field,
                                     listing.card().model(),
                                     listing.card().vendor()),
-                    UNAVAILABLE,
+                    null,
                     Map.of());
         }
     }

@@ -81,14 +81,14 @@ public record Fault(
             case UNAUTHENTICATED -> 401;
             case INSUFFICIENT_FUNDS, OVER_DAY_LIMIT -> 402;
             case FORBIDDEN -> 403;
-            case NOT_FOUND, UNKNOWN_MODEL, FILE_NOT_FOUND -> 404;
+            case NOT_FOUND, UNKNOWN_MODEL, MODEL_UNAVAILABLE, FILE_NOT_FOUND -> 404;
             case TIMED_OUT -> 408;
             case CONFLICT, FILE_EXISTS -> 409;
             case TOO_LARGE, MEDIA_TOO_LARGE -> 413;
             case UNSUPPORTED_FORMAT -> 415;
             case REFUSED, UNREADABLE_MEDIA, UNPRICED -> 422;
             case OVER_QUOTA, TOO_MANY_QUEUED -> 429;
-            case UNAVAILABLE, MODEL_UNAVAILABLE, STORAGE_FAILED, STORAGE_FULL, NETWORK_FAILED -> 503;
+            case UNAVAILABLE, STORAGE_FAILED, STORAGE_FULL, NETWORK_FAILED -> 503;
             case CANCELLED, BROKEN_CHECKPOINT, INTERNAL -> 500;
         };
     }

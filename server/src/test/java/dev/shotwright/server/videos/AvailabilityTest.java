@@ -60,18 +60,17 @@ class AvailabilityTest {
     void a_video_of_a_model_that_no_worker_has_a_key_for_is_refused_and_nothing_is_stored() {
         var before = stored();
         var refused = tenant.post("/api/v1/videos?overload=wait", FOX);
-        assertThat(refused.status()).as(refused.text()).isEqualTo(503);
+        assertThat(refused.status()).as(refused.text()).isEqualTo(404);
         assertThat(refused.at("/code")).isEqualTo("model-unavailable");
         assertThat(refused.at("/field")).isEqualTo("model");
         assertThat(refused.at("/detail")).contains(SEEDANCE, "a key of ark", "/api/v1/models");
-        assertThat(refused.header("Retry-After")).isEqualTo("5");
         var batch = tenant.post(
                 "/api/v1/batches",
                 "{\"requests\": [{\"model\": \"sketch\", \"prompt\": \"a fox\"}, %s]}".formatted(FOX));
-        assertThat(batch.status()).isEqualTo(503);
+        assertThat(batch.status()).isEqualTo(404);
         assertThat(batch.at("/field")).isEqualTo("requests[1].model");
         var openai = tenant.post("/v1/videos", "{\"model\": \"sora-2\", \"prompt\": \"a fox\"}");
-        assertThat(openai.status()).isEqualTo(503);
+        assertThat(openai.status()).isEqualTo(404);
         assertThat(openai.at("/error/code")).isEqualTo("model_unavailable");
         assertThat(openai.at("/error/message")).contains("openai/sora-2");
         var ark = tenant.post("/api/v3/contents/generations/tasks", """
@@ -130,7 +129,7 @@ class AvailabilityTest {
         assertThat(again.at("/id")).isEqualTo(first.at("/id"));
         assertThat(tenant.post("/api/v1/videos", FOX, "Idempotency-Key", "another fox")
                         .status())
-                .isEqualTo(503);
+                .isEqualTo(404);
     }
 
     @Test
