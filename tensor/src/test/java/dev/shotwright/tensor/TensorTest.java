@@ -98,6 +98,9 @@ class TensorTest {
     void norms_are_what_their_formulas_say() {
         var x = Tensor.of(new float[] {1, 2, 3, 4}, 1, 4);
         assertThat(x.rmsNorm(null, 0).floats()[3]).isCloseTo((float) (4 / Math.sqrt(7.5)), within(1e-6f));
+        var weight = Tensor.of(new float[] {1, 1, 1, 3}, 4);
+        assertThat(x.copy().rmsNormInPlace(weight, 0.5).floats()[3])
+                .isCloseTo(x.rmsNorm(weight, 0.5).floats()[3], within(1e-6f));
         assertThat(x.layerNorm(null, null, 0).floats()[3]).isCloseTo((float) (1.5 / Math.sqrt(1.25)), within(1e-6f));
     }
 

@@ -28,12 +28,12 @@ import org.jspecify.annotations.Nullable;
  * <p>What differs from the reference: the residual stream, norms, modulation and rotation stay in 32-bit floats whatever the
  * arithmetic; normalisation and modulation are one pass; queries and keys are turned in place; keys and values of the prompt
  * are computed once and its padding by one row ({@link WanPrompt}); the feed-forward layer runs over a part of the tokens
- * at a time.
+ * at a time; keys and values lie together by head.
  */
 public final class WanTransformer {
     private static final double IMAGE_EPS = 1e-5;
     private static final double PERIOD = 10000;
-    static final long FEED_FORWARD_ELEMENTS = 1 << 26;
+    private static final long FEED_FORWARD_ELEMENTS = 1 << 26;
 
     private final WanConfig config;
     private final Arithmetic arithmetic;
@@ -153,6 +153,7 @@ public final class WanTransformer {
             long w = latents.size(4) / WanConfig.PATCH;
             var rotation = WanRotation.table(config.attentionHeadDim(), (int) f, (int) h, (int) w)
                     .to(device);
+            var room = Tensor.emptyLike(rotation.select(0, 0).to(arithmetic.linear()), room(config, b * f * h * w));
             var streams = new ArrayList<Tensor>(); // each (b, f·h·w, d)
             streams.add(Scope.tidy(
                     () -> patch.forward(patches(latents.to(device).to(DataType.F32), f, h, w))));
@@ -163,7 +164,7 @@ public final class WanTransformer {
                 blocks.get((i + 1) % blocks.size()).weights.prefetch();
                 Scope.run(() -> {
                     var e = block.table.add(modulation);
-                    streams.forEach(x -> block.attendToVideo(x, e, rotation));
+                    streams.forEach(x -> block.attendToVideo(x, e, rotation, room));
                 });
                 while (streams.size() < prompts.size()) {
                     streams.add(streams.getFirst().copy());
@@ -171,8 +172,8 @@ public final class WanTransformer {
                 Scope.run(() -> {
                     var e = block.table.add(modulation);
                     for (int p = 0; p < streams.size(); p++) {
-                        block.attendToPrompt(streams.get(p), prompts.get(p));
-                        block.feedForward(streams.get(p), e);
+                        block.attendToPrompt(streams.get(p), prompts.get(p), room);
+                        block.feedForward(streams.get(p), e, room);
                     }
                 });
                 block.weights.release();
@@ -271,22 +272,25 @@ public final class WanTransformer {
         }
 
         /** Changes {@code x (b, n, d)} in place; {@code e (b, 6, d)} is shift, scale, gate of attention, then of feed-forward. */
-        void attendToVideo(Tensor x, Tensor e, Tensor rotation) {
-            Scope.run(() -> x.addProductInPlace(video(modulated(x, e, 0), rotation), gate(e, 2)));
+        void attendToVideo(Tensor x, Tensor e, Tensor rotation, Tensor room) {
+            Scope.run(() -> x.addProductInPlace(video(modulated(x, e, 0), rotation, room), gate(e, 2)));
         }
 
-        void attendToPrompt(Tensor x, WanPrompt prompt) {
-            Scope.run(() -> x.addInPlace(told(x.layerNorm(crossScale, crossShift, config.eps()), prompt)));
+        void attendToPrompt(Tensor x, WanPrompt prompt, Tensor room) {
+            Scope.run(() -> x.addInPlace(told(x.layerNorm(crossScale, crossShift, config.eps()), prompt, room)));
         }
 
-        void feedForward(Tensor x, Tensor e) {
-            long step = Math.max(1, FEED_FORWARD_ELEMENTS / (x.size(0) * config.ffnDim()));
+        void feedForward(Tensor x, Tensor e, Tensor room) {
+            long step = Math.min(x.size(1), feedForwardRows(config, x.size(0)));
             for (long from = 0; from < x.size(1); from += step) {
                 var part = x.narrow(1, from, Math.min(step, x.size(1) - from));
+                long rows = part.size(0) * part.size(1);
                 Scope.run(() -> {
-                    var y = down.forward(
-                            Scope.tidy(() -> up.forward(modulated(part, e, 3)).geluTanhInPlace()));
-                    part.addProductInPlace(y.to(DataType.F32), gate(e, 5));
+                    var hidden = room.narrow(0, 0, rows * config.ffnDim()).reshape(x.size(0), -1, config.ffnDim());
+                    Scope.run(() -> up.into(hidden, modulated(part, e, 3)).geluTanhInPlace());
+                    var y = room.narrow(0, rows * config.ffnDim(), rows * config.dim())
+                            .reshape(part.shape());
+                    part.addProductInPlace(down.into(y, hidden).to(DataType.F32), gate(e, 5));
                 });
             }
         }
@@ -295,19 +299,21 @@ public final class WanTransformer {
             return e.narrow(1, row, 1);
         }
 
-        private Tensor video(Tensor y, Tensor rotation) {
+        private Tensor video(Tensor y, Tensor rotation, Tensor room) {
             var attended = Scope.tidy(() -> {
-                var q = self.queries(y).rotateInPlace(rotation).transpose(1, 2); // (b, heads, n, head)
-                var k = together(() -> self.keys(y).rotateInPlace(rotation));
-                var v = together(() -> self.values(y));
+                var q = self.queries(y, like(y, room, 0))
+                        .rotateInPlace(rotation)
+                        .transpose(1, 2); // (b, heads, n, head)
+                var k = together(() -> self.keys(y, like(y, room, 1)).rotateInPlace(rotation));
+                var v = together(() -> self.values(y, like(y, room, 1)));
                 return Attention.of(q, k, v, null, scale(), arithmetic.attention(), arithmetic.threads());
             });
-            return self.out(attended);
+            return self.out(attended, like(y, room, 0));
         }
 
-        private Tensor told(Tensor y, WanPrompt prompt) {
+        private Tensor told(Tensor y, WanPrompt prompt, Tensor room) {
             var attended = Scope.tidy(() -> {
-                var q = cross.queries(y).transpose(1, 2);
+                var q = cross.queries(y, like(y, room, 0)).transpose(1, 2);
                 var t = prompt.texts(layer);
                 if (t == null) {
                     t = prompt.texts(layer, textKeys(prompt));
@@ -325,12 +331,12 @@ public final class WanTransformer {
                 }
                 return sum;
             });
-            return cross.out(attended);
+            return cross.out(attended, like(y, room, 0));
         }
 
         private KeysAndValues textKeys(WanPrompt prompt) {
             return new KeysAndValues(
-                    together(() -> cross.keys(prompt.text())), together(() -> cross.values(prompt.text())));
+                    together(() -> cross.keys(prompt.text(), null)), together(() -> cross.values(prompt.text(), null)));
         }
 
         private KeysAndValues imageKeys(Tensor images) {
@@ -347,8 +353,28 @@ public final class WanTransformer {
         return 1 / Math.sqrt(config.attentionHeadDim());
     }
 
-    private static Tensor together(Supplier<Tensor> heads) { // (b, n, heads, head) → (b, heads, n, head)
-        return Scope.tidy(() -> heads.get().transpose(1, 2).contiguous());
+    private static Tensor together(Supplier<Tensor> heads) { // (b, n, heads, head) → (b, heads, n, head), a copy
+        return Scope.tidy(() -> {
+            var x = heads.get().transpose(1, 2);
+            return x.isContiguous() ? x.copy() : x.contiguous();
+        });
+    }
+
+    /**
+     * How many elements the memory has that the blocks of a forward share, since fresh memory is wiped first: two of the stream's
+     * size during attention, what lies between the layers of the feed-forward part and comes out of it after.
+     */
+    static long room(WanConfig config, long tokens) {
+        long rows = Math.min(tokens, feedForwardRows(config, 1));
+        return Math.max(2 * tokens * config.dim(), rows * (config.ffnDim() + config.dim()));
+    }
+
+    static long feedForwardRows(WanConfig config, long batch) {
+        return Math.max(1, FEED_FORWARD_ELEMENTS / (batch * config.ffnDim()));
+    }
+
+    private static Tensor like(Tensor x, Tensor room, int place) {
+        return room.narrow(0, place * x.count(), x.count()).reshape(x.shape());
     }
 
     private Tensor heads(Tensor x) { // (b, n, d) → (b, n, heads, head)
@@ -374,20 +400,26 @@ public final class WanTransformer {
             this.keyNorm = weights.exact("norm_k.weight", d).to(DataType.F32);
         }
 
-        Tensor queries(Tensor x) {
-            return Scope.tidy(() -> heads(q.forward(x).to(DataType.F32).rmsNormInPlace(queryNorm, config.eps())));
+        /** Here and below: the answer lies in {@code room} where that is given. */
+        Tensor queries(Tensor x, @Nullable Tensor room) {
+            return Scope.tidy(
+                    () -> heads(product(q, x, room).to(DataType.F32).rmsNormInPlace(queryNorm, config.eps())));
         }
 
-        Tensor keys(Tensor x) {
-            return Scope.tidy(() -> heads(k.forward(x).to(DataType.F32).rmsNormInPlace(keyNorm, config.eps())));
+        Tensor keys(Tensor x, @Nullable Tensor room) {
+            return Scope.tidy(() -> heads(product(k, x, room).to(DataType.F32).rmsNormInPlace(keyNorm, config.eps())));
         }
 
-        Tensor values(Tensor x) {
-            return Scope.tidy(() -> heads(v.forward(x).to(DataType.F32)));
+        Tensor values(Tensor x, @Nullable Tensor room) {
+            return Scope.tidy(() -> heads(product(v, x, room).to(DataType.F32)));
         }
 
-        Tensor out(Tensor x) {
-            return o.forward(x).to(DataType.F32);
+        Tensor out(Tensor x, Tensor room) {
+            return product(o, x, room).to(DataType.F32);
+        }
+
+        private Tensor product(Linear layer, Tensor x, @Nullable Tensor room) {
+            return room == null ? layer.forward(x) : layer.into(room, x);
         }
     }
 

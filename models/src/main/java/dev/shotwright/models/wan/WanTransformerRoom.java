@@ -13,7 +13,7 @@ import java.util.List;
  */
 public record WanTransformerRoom(long kept, long passing) {
     private static final int FLOAT = 4;
-    private static final int ATTENTION = 7; // widths: the residual stream, its norm, queries, keys, values, copies
+    private static final int ATTENTION = 5; // widths: the residual stream, its norm, keys, values, what comes out
     private static final long FEW = 1000; // tokens
     private static final long SMALL = 3L << 20; // elements of a weight that are widened at once for few tokens
     private static final long LARGE = 1L << 26; // and for many
@@ -47,14 +47,13 @@ public record WanTransformerRoom(long kept, long passing) {
         if (arithmetic.attention() != DataType.F32) {
             attention += 3 * stream * arithmetic.attention().bytes() / FLOAT;
         }
-        long part = Math.max(1, Math.min(tokens, WanTransformer.FEED_FORWARD_ELEMENTS / config.ffnDim()));
-        long hidden = part * config.ffnDim() * linear.bytes();
-        long widened = widened(stored, linear, part, d * config.ffnDim());
-        long feedForward = 2 * stream + part * d * FLOAT + hidden + widened;
+        long part = Math.min(tokens, WanTransformer.feedForwardRows(config, 1));
+        long feedForward = stream + part * d * FLOAT + widened(stored, linear, part, d * config.ffnDim());
+        long room = WanTransformer.room(config, tokens) * linear.bytes();
         long turns = tokens * config.attentionHeadDim() * FLOAT;
         long scatter = SCATTER + Math.min(MORE_SCATTER, ATTENTION * stream);
         long others = (prompts.size() - 1) * stream; // the residual streams of the prompts whose turn it is not
-        return new WanTransformerRoom(kept, Math.max(attention, feedForward) + others + turns + scatter);
+        return new WanTransformerRoom(kept, room + Math.max(attention, feedForward) + others + turns + scatter);
     }
 
     private static long widened(DataType stored, DataType compute, long tokens, long elements) {

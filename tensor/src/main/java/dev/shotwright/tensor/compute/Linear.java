@@ -42,24 +42,36 @@ public final class Linear {
     /** {@code (…, in) → (…, out)}, of the type that it computes in. */
     public Tensor forward(Tensor x) {
         return Scope.tidy(() -> {
-            long in = weight.size(1);
-            long out = weight.size(0);
-            var rows = x.to(compute).reshape(-1, in); // (n, in)
-            var b = bias == null ? null : bias.to(compute);
-            var y = product(rows, b);
             var shape = x.shape();
-            shape[shape.length - 1] = out;
-            return y.reshape(shape);
+            shape[shape.length - 1] = weight.size(0);
+            return product(rows(x), null).reshape(shape);
         });
     }
 
-    private Tensor product(Tensor rows, @Nullable Tensor b) {
+    /** Writes {@link #forward} of {@code x} over {@code y}, which is contiguous, of its shape and of the type that this computes in. */
+    public Tensor into(Tensor y, Tensor x) {
+        Scope.run(() -> {
+            var out = y.reshape(-1, weight.size(0));
+            var product = product(rows(x), out);
+            if (product != out) {
+                out.copyInPlace(product);
+            }
+        });
+        return y;
+    }
+
+    private Tensor rows(Tensor x) {
+        return x.to(compute).reshape(-1, weight.size(1)); // (n, in)
+    }
+
+    private Tensor product(Tensor rows, @Nullable Tensor room) {
+        var b = bias == null ? null : bias.to(compute);
         boolean ready = weight.type() == compute && weight.device() == rows.device();
         boolean rounds = compute.bytes() < DataType.F32.bytes(); // and would round the sum of each piece
         if (rounds || (rows.size(0) <= FEW && rows.device() == Device.CPU)) {
             return ready ? direct(rows, b) : converting(rows, b, rounds);
         }
-        return deep(rows, b, ready);
+        return deep(room == null ? Tensor.emptyLike(rows, rows.size(0), weight.size(0)) : room, rows, b, ready);
     }
 
     private Tensor direct(Tensor rows, @Nullable Tensor b) {
@@ -79,13 +91,12 @@ public final class Linear {
         return y;
     }
 
-    private Tensor deep(Tensor rows, @Nullable Tensor b, boolean ready) {
+    private Tensor deep(Tensor y, Tensor rows, @Nullable Tensor b, boolean ready) {
         long n = rows.size(0);
         long in = weight.size(1);
         long out = weight.size(0);
         long most = ready ? in : Math.max(1, Math.min(in, WHOLE / out));
         long width = Math.min(most, Math.max(DEPTH, Stride.of(in, 2.0 * n * out)));
-        var y = Tensor.emptyLike(rows, n, out);
         var memory = ready ? null : Tensor.emptyLike(rows, out * width);
         for (long left = 0; left < in; left += width) {
             long from = left;

@@ -31,6 +31,9 @@ class LinearTest {
             assertThat(y.sub(expected).abs().largest().item()).isLessThan(1e-3);
             var unbiased = new Linear(w, null, DataType.F32).forward(x);
             assertThat(unbiased.add(b).sub(expected).abs().largest().item()).isLessThan(1e-3);
+            var room = Tensor.zeros(DataType.F32, 2, n, 3001);
+            assertThat(new Linear(w, b, DataType.F32).into(room, x)).isSameAs(room);
+            assertThat(room.sub(expected).abs().largest().item()).isLessThan(1e-3);
         }
     }
 
