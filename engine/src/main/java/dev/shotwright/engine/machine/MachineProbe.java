@@ -67,7 +67,8 @@ public final class MachineProbe {
                 throw new UncheckedIOException(e);
             }
         }
-        return new Machine(cpu, features, Runtime.getRuntime().availableProcessors(), Torch.version(), rates, disk);
+        var library = Torch.version() + ", " + OpenBlas.word();
+        return new Machine(cpu, features, Runtime.getRuntime().availableProcessors(), library, rates, disk);
     }
 
     private Rates rates() {
