@@ -62,6 +62,17 @@ final class Answer {
         tasks.forEach(told::add);
     }
 
+    /** Adds the ids of the clips that a service was asked for. */
+    void videos(List<String> ids) {
+        var told = object.putArray("videos");
+        ids.forEach(told::add);
+    }
+
+    /** Tells that a service has the request, and nobody waits for the clips. */
+    void submitted() {
+        object.put("state", "submitted");
+    }
+
     void end(Exit exit, ObjectNode failure) {
         object.put("state", state(exit));
         object.set("failure", failure);

@@ -11,25 +11,32 @@ import dev.shotwright.vocabulary.model.Outcome;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @CommandLine.Command(
         name = "cancel",
         customSynopsis = "shotwright cancel TASK [--give-up] [--json]",
-        description = "Ask a vendor to give up a draw, and say honestly whether it does.",
+        description = "Ask a vendor or a service to give up a draw, and say honestly whether it does.",
         footer = {"", "Example:", "  shotwright cancel k3m9x7qb"})
 final class CancelCommand implements Command {
     private final Surroundings surroundings;
     private final Console console;
 
-    @Parameters(index = "0", paramLabel = "TASK", description = "What `shotwright tasks` lists.")
+    @Parameters(
+            index = "0",
+            paramLabel = "TASK",
+            description = "What `shotwright tasks` lists, or vid_... of a service.")
     private String name = "";
 
     @Option(
             names = "--give-up",
             description = "Close one that is in doubt, once you have looked at the vendor's own page.")
     private boolean giveUp;
+
+    @Mixin
+    private final ServerOptions server = new ServerOptions();
 
     CancelCommand(Surroundings surroundings, Console console) {
         this.surroundings = surroundings;
@@ -38,6 +45,30 @@ final class CancelCommand implements Command {
 
     @Override
     public Exit run() {
+        return RemoteClips.isId(name) ? runRemotely() : runHere();
+    }
+
+    private Exit runRemotely() {
+        if (giveUp) {
+            throw ShotwrightException.invalid(
+                    "--give-up",
+                    "given for a clip of a service",
+                    "tasks of vendors; doubts of a service are ended by its administrator");
+        }
+        try (var client = server.client(surroundings)) {
+            var state = client.change("POST", ServiceClient.path("videos", name, "cancel"), null)
+                    .path("state")
+                    .asString();
+            console.note(
+                    state.equals("cancelled")
+                            ? name + " is cancelled"
+                            : "%s is %s; its worker was asked to give it up".formatted(name, state));
+            console.answer().videos(List.of(name));
+            return Exit.DONE;
+        }
+    }
+
+    private Exit runHere() {
         var prices = Prices.of(surroundings);
         var words = new TaskWords(prices);
         var journal = Journals.of(surroundings);

@@ -43,7 +43,7 @@ final class Drawing {
         this.surroundings = surroundings;
         this.console = console;
         this.words = words;
-        this.out = OutputName.ofClip(surroundings, "--output", words.output);
+        this.out = words.target.clip(surroundings);
         this.truth = words.truth == null ? null : new OutputName("--truth", surroundings.file(words.truth));
         this.sound = sound;
     }

@@ -12,6 +12,7 @@ import dev.shotwright.world.stage.Truth;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -47,6 +48,9 @@ final class GenerateCommand implements Command {
     @Mixin
     private final ServerOptions server = new ServerOptions();
 
+    @Option(names = "--detach", description = "Print the service's ids of the clips, and leave; resume fetches them.")
+    private boolean detached;
+
     @Mixin
     private final RequestOptions words = new RequestOptions();
 
@@ -64,6 +68,9 @@ final class GenerateCommand implements Command {
         if (server.named(surroundings)) {
             return runRemotely(request);
         }
+        if (detached) {
+            throw ShotwrightException.invalid("--detach", "given without a service", "--server");
+        }
         return engine.checkpoint == null ? run(request) : runLocally(request);
     }
 
@@ -80,11 +87,21 @@ final class GenerateCommand implements Command {
         if (sound() != null) {
             throw ShotwrightException.invalid("--audio", "a file, of a service", "on or off");
         }
-        hosted.refuseFor("a service");
-        var chosen = model == null ? request.model() : model;
-        try (var client = server.client(surroundings)) {
-            return new RemoteDrawing(surroundings, console, output, client)
-                    .draw(request, chosen == null ? "previz" : chosen);
+        if (output.truth != null) {
+            throw ShotwrightException.invalid(
+                    "--truth", "asked of a service", "previz on this machine, which knows it");
+        }
+        if (detached && output.target.named()) {
+            throw ShotwrightException.invalid(
+                    "--output", "given with --detach", "an output where the clip is fetched, by resume");
+        }
+        hosted.refuseMoneyFor("a service");
+        var chosen = Objects.requireNonNullElse(model == null ? request.model() : model, "previz");
+        try (var client = server.client(surroundings, hosted.patience(RemoteClips.PATIENCE), console::note)) {
+            var drawing = new RemoteDrawing(surroundings, console, client);
+            return detached
+                    ? drawing.leave(request, chosen)
+                    : drawing.draw(request, chosen, new RemoteClips(surroundings, console, output.target, client));
         }
     }
 

@@ -38,14 +38,14 @@ final class HostedDrawing {
         this.output = output;
         this.options = options;
         this.prices = Prices.of(surroundings);
-        this.out = OutputName.ofClip(surroundings, "--output", output.output);
+        this.out = output.target.clip(surroundings);
         if (output.truth != null) {
             throw ShotwrightException.invalid("--truth", "asked of a vendor", "previz, which knows it");
         }
         if (container() == Container.FRAMES) {
             throw ShotwrightException.invalid(
                     "--output",
-                    "'" + output.output + "'",
+                    "'" + output.target.text() + "'",
                     "a name that ends in .mp4, .webm, .gif or .webp, with a vendor");
         }
     }

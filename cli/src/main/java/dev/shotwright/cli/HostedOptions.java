@@ -40,11 +40,23 @@ final class HostedOptions {
 
     /** Refuses words that mean nothing to a model of this machine. */
     void refuseFor(String model) {
-        var given = budget != null
-                ? "--budget"
-                : patience.given() ? "--patience" : !fallbacks.isEmpty() ? "--fallback" : null;
-        if (given != null) {
-            throw ShotwrightException.invalid(given, "given for " + model, "models that a vendor runs");
+        refuseMoneyFor(model);
+        if (patience.given()) {
+            throw refused("--patience", model);
         }
+    }
+
+    /** Refuses words that say what may be paid to whom. */
+    void refuseMoneyFor(String model) {
+        if (budget != null) {
+            throw refused("--budget", model);
+        }
+        if (!fallbacks.isEmpty()) {
+            throw refused("--fallback", model);
+        }
+    }
+
+    private static ShotwrightException refused(String option, String model) {
+        return ShotwrightException.invalid(option, "given for " + model, "models that a vendor runs");
     }
 }

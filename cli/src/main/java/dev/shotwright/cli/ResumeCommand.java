@@ -12,9 +12,10 @@ import picocli.CommandLine.Parameters;
 
 @CommandLine.Command(
         name = "resume",
-        customSynopsis = "shotwright resume [TASK]... [--json]",
+        customSynopsis = {"shotwright resume [TASK]... [--json]", "shotwright resume VIDEO... -o OUT [--server URL]"},
         description = "Wait for draws that nobody waits for any more, and fetch their clips.",
-        footer = {"", "Example:", "  shotwright resume"})
+        footer = {"", "Example:", "  shotwright resume", "  shotwright resume vid_06g3v5jkq2xw8n4rt1c7ym9zab -o dog.mp4"
+        })
 final class ResumeCommand implements Command {
     private final Surroundings surroundings;
     private final Console console;
@@ -22,8 +23,16 @@ final class ResumeCommand implements Command {
     @Parameters(
             arity = "0..*",
             paramLabel = "TASK",
-            description = "What `shotwright tasks` lists; all in flight and in doubt if not given.")
+            description =
+                    "What `shotwright tasks` lists, or vid_... of a service; all tasks in flight and in doubt if not"
+                            + " given.")
     private List<String> names = new ArrayList<>();
+
+    @Mixin
+    private final TargetOptions target = new TargetOptions();
+
+    @Mixin
+    private final ServerOptions server = new ServerOptions();
 
     @Mixin
     private final ResumeOptions options = new ResumeOptions();
@@ -35,6 +44,31 @@ final class ResumeCommand implements Command {
 
     @Override
     public Exit run() {
+        if (names.stream().anyMatch(RemoteClips::isId)) {
+            return runRemotely();
+        }
+        if (target.named()) {
+            throw ShotwrightException.invalid(
+                    "--output", "given for tasks, which have their names", "an output of clips of a service, vid_...");
+        }
+        return runHere();
+    }
+
+    private Exit runRemotely() {
+        if (!names.stream().allMatch(RemoteClips::isId)) {
+            throw ShotwrightException.invalid(
+                    "TASK", String.join(" ", names), "tasks, or clips of a service, not both");
+        }
+        var ids = names.stream().distinct().toList();
+        surroundings.cancellation().begin();
+        try (var client = server.client(surroundings, options.patience(RemoteClips.PATIENCE), console::note)) {
+            var clips = new RemoteClips(surroundings, console, target, client);
+            console.answer().videos(ids);
+            return clips.collect(ids, clips.names(ids.size()), RemoteClips.Leaving.GOES);
+        }
+    }
+
+    private Exit runHere() {
         var journal = Journals.of(surroundings);
         var tasks = names.isEmpty()
                 ? journal.contents().tasks().stream()

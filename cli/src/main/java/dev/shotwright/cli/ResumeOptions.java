@@ -6,11 +6,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The words of the command line that say how patiently vendors are asked. */
+/** The words of the command line that say how patiently vendors and services are asked. */
 final class ResumeOptions {
     private static final Pattern TIME = Pattern.compile("(\\d{1,6})([smh]?)");
 
-    @Option(names = "--patience", paramLabel = "TIME", description = "How long a busy vendor is asked again; 10m.")
+    @Option(
+            names = "--patience",
+            paramLabel = "TIME",
+            description = "How long a vendor or service that is busy is asked again; 10m.")
     private @Nullable String patience;
 
     boolean given() {

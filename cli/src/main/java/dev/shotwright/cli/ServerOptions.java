@@ -2,6 +2,8 @@ package dev.shotwright.cli;
 
 import dev.shotwright.vocabulary.ShotwrightException;
 import java.net.URI;
+import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -20,6 +22,16 @@ final class ServerOptions {
 
     /** @throws ShotwrightException if no service is named, or no key */
     ServiceClient client(Surroundings surroundings) {
+        return client(surroundings, ServiceClient.PATIENCE, _ -> {});
+    }
+
+    /**
+     * The same for who waits longer.
+     *
+     * @param patience how long a service is asked again that gives no answer
+     * @param told is told when that begins
+     */
+    ServiceClient client(Surroundings surroundings, Duration patience, Consumer<String> told) {
         var address = server == null ? surroundings.variable("SHOTWRIGHT_SERVER") : server;
         if (address == null) {
             throw ShotwrightException.invalid(
@@ -33,6 +45,6 @@ final class ServerOptions {
         if (secret == null) {
             throw ShotwrightException.invalid("--key", "absent", "a key of the service, here or in SHOTWRIGHT_KEY");
         }
-        return new ServiceClient(URI.create(address.replaceFirst("/+$", "")), secret);
+        return new ServiceClient(URI.create(address.replaceFirst("/+$", "")), secret, patience, told);
     }
 }

@@ -1,9 +1,12 @@
 package dev.shotwright.cli;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import dev.shotwright.vocabulary.ErrorCode;
 import dev.shotwright.vocabulary.ShotwrightException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -11,13 +14,22 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -29,16 +41,29 @@ final class ServiceClient implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofSeconds(60);
     private static final Duration AGAIN = Duration.ofSeconds(1);
-    private static final int TRIES = 4;
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration SENDING = Duration.ofHours(1);
+    private static final int PIECE = 1 << 20;
+
+    /** How long a service is asked again that gives no answer, by who does not say otherwise. */
+    static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final URI server;
     private final String key;
+    private final Duration patience;
+    private final Consumer<String> told;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(CONNECT).build();
 
-    ServiceClient(URI server, String key) {
+    /**
+     * @param patience how long it is asked again while it gives no answer
+     * @param told is told when that begins
+     */
+    ServiceClient(URI server, String key, Duration patience, Consumer<String> told) {
         this.server = server;
         this.key = key;
+        this.patience = patience;
+        this.told = told;
     }
 
     URI server() {
@@ -66,11 +91,16 @@ final class ServiceClient implements AutoCloseable {
 
     /** Sends a change once. */
     JsonNode change(String method, String path, @Nullable JsonNode body) {
+        return change(method, path, body, Map.of());
+    }
+
+    /** Sends a change once. */
+    JsonNode change(String method, String path, @Nullable JsonNode body, Map<String, String> headers) {
         return answer(once(
                 method,
                 path,
                 body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()),
-                Map.of()));
+                headers));
     }
 
     /** The answer as text, such as a list of comma-separated values. */
@@ -89,13 +119,22 @@ final class ServiceClient implements AutoCloseable {
     }
 
     private JsonNode again(String method, String path, BodyPublisher body, Map<String, String> headers) {
-        for (var pause = AGAIN; ; pause = pause.multipliedBy(2)) {
+        return again(() -> answer(once(method, path, body, headers)));
+    }
+
+    /** Asks again, with pauses that grow, while there is no answer and patience lasts. */
+    private <T> T again(Supplier<T> question) {
+        var until = System.nanoTime() + patience.toNanos();
+        for (var pause = AGAIN; ; pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause) {
             try {
-                return answer(once(method, path, body, headers));
+                return question.get();
             } catch (ShotwrightException e) {
                 var passes = e.code() == ErrorCode.NETWORK_FAILED || e.code() == ErrorCode.UNAVAILABLE;
-                if (!passes || pause.compareTo(AGAIN.multipliedBy(1L << (TRIES - 1))) >= 0) {
+                if (!passes || System.nanoTime() + pause.toNanos() > until) {
                     throw e;
+                }
+                if (pause.equals(AGAIN)) {
+                    told.accept("%s; it is asked again for %d s".formatted(e.getMessage(), patience.toSeconds()));
                 }
                 rest(pause);
             }
@@ -113,7 +152,6 @@ final class ServiceClient implements AutoCloseable {
 
     private HttpResponse<String> once(String method, String path, BodyPublisher body, Map<String, String> headers) {
         var request = HttpRequest.newBuilder(URI.create(server + path))
-                .timeout(ANSWER)
                 .header("Authorization", "Bearer " + key)
                 .method(method, body);
         if (!headers.containsKey("Content-Type")) {
@@ -121,14 +159,31 @@ final class ServiceClient implements AutoCloseable {
         }
         headers.forEach(request::header);
         try {
-            var response = http.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+            var response = sent(
+                    request.build(),
+                    BodyHandlers.ofString(StandardCharsets.UTF_8),
+                    headers.containsKey("Content-Type") ? SENDING : ANSWER);
             if (response.statusCode() >= 400) {
                 throw problem(response);
             }
             return response;
         } catch (IOException e) {
             throw unreachable(e);
+        }
+    }
+
+    /** Sends a request and waits for the last byte of its answer, which a time limit of the client's does not. */
+    private <T> HttpResponse<T> sent(HttpRequest request, BodyHandler<T> handler, Duration limit) throws IOException {
+        var answer = http.sendAsync(request, handler);
+        try {
+            return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new HttpTimeoutException("nothing came for %d s".formatted(limit.toSeconds()));
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException fault ? fault : new IOException(e.getCause());
         } catch (InterruptedException e) {
+            answer.cancel(true);
             Thread.currentThread().interrupt();
             throw Cancellation.cancelled();
         }
@@ -184,30 +239,43 @@ final class ServiceClient implements AutoCloseable {
         void bytes(long count);
     }
 
-    /** Brings a clip from its link into a file. */
-    void download(URI link, Path file, Arrival arrival) {
-        var request = HttpRequest.newBuilder(link).timeout(ANSWER).build();
+    /**
+     * Brings a clip into a file, piece by piece; a connection that breaks costs the piece that it broke in.
+     *
+     * @param link says where the clip lies, and is asked anew after each fault, since links end
+     * @param bytes how many it has
+     */
+    void download(Supplier<URI> link, long bytes, Path file, Arrival arrival) {
+        try (var out = FileChannel.open(file, CREATE, TRUNCATE_EXISTING, WRITE)) {
+            var place = link.get();
+            while (out.position() < bytes) {
+                var from = out.position();
+                var first = place;
+                var asked = new AtomicBoolean();
+                var piece = again(() -> piece(asked.getAndSet(true) ? link.get() : first, from, bytes));
+                out.write(ByteBuffer.wrap(piece));
+                arrival.bytes(out.position());
+            }
+        } catch (IOException e) {
+            throw new ShotwrightException(
+                    ErrorCode.STORAGE_FAILED, "--output", "%s cannot be written: %s".formatted(file, e), e);
+        }
+    }
+
+    private byte[] piece(URI link, long from, long bytes) {
+        var request = HttpRequest.newBuilder(link)
+                .header("Range", "bytes=%d-%d".formatted(from, Math.min(bytes, from + PIECE) - 1))
+                .build();
         try {
-            var response = http.send(request, BodyHandlers.ofInputStream());
-            if (response.statusCode() != 200) {
+            var response = sent(request, BodyHandlers.ofByteArray(), ANSWER);
+            var whole = response.statusCode() == 200 && from == 0;
+            if ((response.statusCode() != 206 && !whole) || response.body().length == 0) {
                 throw new ShotwrightException(
                         ErrorCode.NETWORK_FAILED, "clip", "its link answers with status " + response.statusCode());
             }
-            try (InputStream body = response.body();
-                    var out = Files.newOutputStream(file)) {
-                var piece = new byte[1 << 16];
-                long all = 0;
-                for (var count = body.read(piece); count >= 0; count = body.read(piece)) {
-                    out.write(piece, 0, count);
-                    all += count;
-                    arrival.bytes(all);
-                }
-            }
+            return response.body();
         } catch (IOException e) {
-            throw new ShotwrightException(ErrorCode.NETWORK_FAILED, "clip", "the clip breaks off: " + e, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Cancellation.cancelled();
+            throw unreachable(e);
         }
     }
 

@@ -60,7 +60,7 @@ final class CommandLineTest {
             assertThat(desk.run(command, "--help")).isEqualTo(Exit.DONE);
             assertThat(desk.out().lines().count())
                     .as(command)
-                    .isLessThanOrEqualTo(command.equals("generate") ? 56 : 40);
+                    .isLessThanOrEqualTo(command.equals("generate") ? 57 : 40);
             assertThat(desk.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
             assertThat(desk.out()).contains("Usage: shotwright " + command, "Example:", "  shotwright " + command);
         }

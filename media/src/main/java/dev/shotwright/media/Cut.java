@@ -62,8 +62,16 @@ record Cut(Path clip, double from, long frames, boolean sounds) {
                     picture = fitting.fit(reader.pixels());
                     more = reader.next();
                 }
+                checkWanted();
                 writer.frame(picture);
             }
+        }
+    }
+
+    /** Ends the work of a thread that was interrupted. */
+    static void checkWanted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new ShotwrightException(ErrorCode.CANCELLED, null, "the clip was given up while it was written");
         }
     }
 

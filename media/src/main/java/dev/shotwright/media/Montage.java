@@ -82,8 +82,9 @@ public record Montage(
         return new Montage(pieces, shape, fps);
     }
 
-    /** Writes the clip. */
+    /** Writes the clip, unless the thread is interrupted meanwhile. */
     public void write(Path target, ClipOptions options, Limits limits) {
+        Cut.checkWanted();
         var inspections = new ArrayList<Inspection>();
         for (var piece : pieces) {
             inspections.add(Inspection.of("clip", piece.clip(), limits));

@@ -182,6 +182,23 @@ class MontageTest {
     }
 
     @Test
+    void a_thread_that_is_interrupted_leaves_no_clip() {
+        var clip = Clips.write(folder.resolve("a.mp4"), Clips.format(64, 48, 25, 30));
+        var target = folder.resolve("given-up.webm");
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() ->
+                            Montage.of(Piece.whole(clip)).write(target, ClipOptions.standard(), Limits.standard()))
+                    .isInstanceOfSatisfying(
+                            ShotwrightException.class,
+                            fault -> assertThat(fault.code()).isEqualTo(ErrorCode.CANCELLED));
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(folder.toFile().list()).containsExactly("a.mp4");
+    }
+
+    @Test
     void a_container_refuses_what_it_cannot_hold() {
         assertThatThrownBy(() -> ClipWriter.to(
                         folder.resolve("a.webm"), ClipOptions.standard().withCodec(VideoCodec.H264)))
