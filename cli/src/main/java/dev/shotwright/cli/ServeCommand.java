@@ -37,6 +37,9 @@ import picocli.CommandLine.Option;
 final class ServeCommand implements Command {
     static final String LINK_KEY = "link.key";
     static final String VENDOR_KEY = "vendor.key";
+    /** A request that gets no connection in that time is answered with 503. */
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
     private static final int CONNECTIONS = 32;
     private static final Duration FIRST_WORKER = Duration.ofMinutes(1);
     private static final Duration LOOK = Duration.ofMillis(100);
@@ -78,7 +81,9 @@ final class ServeCommand implements Command {
                         ? EmbeddedPostgres.start(plan.data().resolve("postgres"))
                         : null;
                 var database = Database.open(
-                        embedded == null ? Objects.requireNonNull(plan.database()) : embedded.address(), CONNECTIONS)) {
+                        embedded == null ? Objects.requireNonNull(plan.database()) : embedded.address(),
+                        CONNECTIONS,
+                        PATIENCE)) {
             database.migrate();
             try (var clock = DatabaseClock.of(database)) {
                 serve(plan, database, clock, lock, bidding);

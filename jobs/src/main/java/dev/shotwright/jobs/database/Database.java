@@ -2,7 +2,6 @@ package dev.shotwright.jobs.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.shotwright.vocabulary.ErrorCode;
 import dev.shotwright.vocabulary.ShotwrightException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -10,8 +9,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
@@ -23,10 +20,8 @@ import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 
 /** A pool of connections to the service's database. */
 public final class Database implements AutoCloseable {
-    /* Flyway locks as well, but only once its own table stands; this lock is held from before the first look. */
-    private static final long MIGRATIONS = 0x73686f7477726967L;
-
     private static final Duration SILENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final SQLExceptionSubclassTranslator TRANSLATOR = new SQLExceptionSubclassTranslator();
 
@@ -46,6 +41,15 @@ public final class Database implements AutoCloseable {
      * @param connections how many at most
      */
     public static Database open(DatabaseAddress address, int connections) {
+        return open(address, connections, PATIENCE);
+    }
+
+    /**
+     * The same for somebody who must not wait long.
+     *
+     * @param patience how long a connection is waited for while none is free or the database is away
+     */
+    public static Database open(DatabaseAddress address, int connections, Duration patience) {
         var config = new HikariConfig();
         config.setPoolName("database");
         config.setJdbcUrl(address.url());
@@ -53,14 +57,16 @@ public final class Database implements AutoCloseable {
         config.setPassword(address.password());
         config.setMaximumPoolSize(connections);
         config.setMinimumIdle(Math.min(connections, 2));
-        config.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
+        config.setConnectionTimeout(patience.toMillis());
+        config.setValidationTimeout(patience.dividedBy(2).toMillis());
         config.setInitializationFailTimeout(-1);
         properties().forEach((name, value) -> config.addDataSourceProperty(name.toString(), value));
         return new Database(address, new HikariDataSource(config));
     }
 
     /**
-     * A connection that hears nothing for half a minute has lost its server; nothing here waits longer for an answer.
+     * A connection that hears nothing for half a minute has lost its server; nothing here waits longer for an answer. A server
+     * that hears nothing asks whether we are there, and soon lets go of what the dead have locked.
      * Statements keep the plan that they have once: planning the claim takes longer than running it. What is read lies in
      * memory, so that a page from anywhere costs hardly more than the next one: without saying so, a few accounts among thousands
      * are looked for by reading them all.
@@ -71,7 +77,10 @@ public final class Database implements AutoCloseable {
         properties.setProperty("connectTimeout", "10");
         properties.setProperty("socketTimeout", String.valueOf(SILENCE.toSeconds()));
         properties.setProperty("tcpKeepAlive", "true");
-        properties.setProperty("options", "-c plan_cache_mode=force_generic_plan -c random_page_cost=1.1 -c jit=off");
+        properties.setProperty(
+                "options",
+                "-c plan_cache_mode=force_generic_plan -c random_page_cost=1.1 -c jit=off"
+                        + " -c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3");
         return properties;
     }
 
@@ -130,7 +139,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static DataAccessException translated(SQLException fault) {
+    static DataAccessException translated(SQLException fault) {
         var translated = TRANSLATOR.translate("a statement", null, fault);
         return translated == null ? new UncategorizedSQLException("a statement", null, fault) : translated;
     }
@@ -138,30 +147,10 @@ public final class Database implements AutoCloseable {
     /**
      * Brings the tables up to date, once for all the processes that start at the same time.
      *
-     * @throws ShotwrightException if a migration fails, or if the database is newer than this program
+     * @throws ShotwrightException if a migration fails, if the database does not answer, or if it is newer than this program
      */
     public void migrate() {
-        try (var connection = connect(Duration.ZERO);
-                var lock = connection.prepareStatement("select pg_advisory_lock(?)")) {
-            lock.setLong(1, MIGRATIONS);
-            lock.execute();
-            Flyway.configure(Database.class.getClassLoader())
-                    .dataSource(address.url(), address.user(), address.password())
-                    .locations("classpath:dev/shotwright/jobs/migrations")
-                    .validateMigrationNaming(true)
-                    .ignoreMigrationPatterns(new String[0])
-                    .cleanDisabled(true)
-                    .load()
-                    .migrate();
-        } catch (FlywayException fault) {
-            throw new ShotwrightException(
-                    ErrorCode.STORAGE_FAILED,
-                    "database",
-                    "the tables of %s cannot be brought up to date: %s".formatted(address, fault.getMessage()),
-                    fault);
-        } catch (SQLException fault) {
-            throw translated(fault);
-        }
+        new Migration(this).run();
     }
 
     /** A connection beside the pool, which its user closes, and which waits for an answer as long as the pool's do. */
@@ -170,9 +159,10 @@ public final class Database implements AutoCloseable {
     }
 
     /** @param silence how long it waits for an answer; zero for however long it takes */
-    private Connection connect(Duration silence) throws SQLException {
+    Connection connect(Duration silence) throws SQLException {
         var properties = properties();
         properties.setProperty("socketTimeout", String.valueOf(silence.toSeconds()));
+        properties.setProperty("loginTimeout", String.valueOf(PATIENCE.toSeconds()));
         if (address.user() != null) {
             properties.setProperty("user", address.user());
         }

@@ -11,9 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 
@@ -28,14 +26,22 @@ public final class Submissions implements AutoCloseable {
      * wait for each other's locks. Lanes are woken after the commit, by another thread: a lane's row is the claim's, and is
      * not to be held while a disk turns.
      */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TURN = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(25);
 
     private final List<Writer> writers;
     private final Waker waker;
+    private final Duration turn;
     private volatile boolean closed;
 
     /** @param writers how many transactions may be under way at once */
     public Submissions(Database database, InstantSource clock, Ids ids, Bell bell, int writers) {
+        this(database, clock, ids, bell, writers, TURN);
+    }
+
+    /** @param turn how long a submission may wait before it is being committed */
+    Submissions(Database database, InstantSource clock, Ids ids, Bell bell, int writers, Duration turn) {
+        this.turn = turn;
         this.waker = new Waker(database, bell);
         Set<Lanes.Key> lanes = ConcurrentHashMap.newKeySet();
         this.writers = IntStream.range(0, writers)
@@ -46,33 +52,33 @@ public final class Submissions implements AutoCloseable {
     /**
      * Accepts all draws of a submission for good, or none.
      *
-     * @throws ShotwrightException with {@link ErrorCode#UNAVAILABLE} if the database was away for so long that it is not known
-     *     whether they were accepted, with {@link ErrorCode#INVALID_VALUE} if the account is unknown or a price is not in its
-     *     currency
+     * @throws ShotwrightException with {@link ErrorCode#UNAVAILABLE} if the database is away: nothing was accepted, or, where it
+     *     went away in the middle of a commit and did not come back, nobody knows; with {@link ErrorCode#NOT_FOUND} if the account
+     *     is unknown, with {@link ErrorCode#INVALID_VALUE} if a price is not in its currency
      */
     public Submitted submit(Submission submission) {
         if (closed) {
             throw new ShotwrightException(ErrorCode.UNAVAILABLE, "the service is stopping");
         }
-        var pending = new Pending(submission);
+        var pending = new Pending<Submission, Submitted>(submission);
         writers.get(Math.floorMod(submission.account().hashCode(), writers.size()))
                 .take(pending);
         try {
-            return pending.answer().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException fault) {
-            throw fault.getCause() instanceof RuntimeException cause
-                    ? cause
-                    : new IllegalStateException(fault.getCause());
-        } catch (TimeoutException fault) {
-            throw new ShotwrightException(
-                    ErrorCode.UNAVAILABLE,
-                    null,
-                    "the database did not answer in " + PATIENCE.toSeconds() + " s",
-                    fault);
-        } catch (InterruptedException fault) {
-            Thread.currentThread().interrupt();
-            throw new ShotwrightException(ErrorCode.CANCELLED, null, "the submission was interrupted", fault);
+            return pending.await(turn);
+        } catch (TimeoutException late) {
+            if (pending.takeBack()) {
+                throw unavailable("the database cannot be reached just now, and nothing was accepted", late);
+            }
         }
+        try {
+            return pending.await(PATIENCE);
+        } catch (TimeoutException late) {
+            throw unavailable("the database did not say in time whether it was accepted", late);
+        }
+    }
+
+    private static ShotwrightException unavailable(String why, Throwable cause) {
+        return new ShotwrightException(ErrorCode.UNAVAILABLE, null, why, cause);
     }
 
     /** Writes what has been submitted, and takes nothing more. */

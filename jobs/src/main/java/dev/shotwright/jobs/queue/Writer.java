@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 
@@ -30,7 +31,7 @@ final class Writer implements AutoCloseable {
     private final Ids ids;
     private final Set<Lanes.Key> lanes;
     private final Submissions.Waker waker;
-    private final LinkedBlockingQueue<Pending> line = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<Pending<Submission, Submitted>> line = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile boolean closed;
 
@@ -49,12 +50,12 @@ final class Writer implements AutoCloseable {
         this.thread = Thread.ofPlatform().name(name).daemon().start(this::run);
     }
 
-    void take(Pending pending) {
+    void take(Pending<Submission, Submitted> pending) {
         line.add(pending);
     }
 
     private void run() {
-        var group = new ArrayList<Pending>();
+        var group = new ArrayList<Pending<Submission, Submitted>>();
         var alone = true;
         while (!closed || !line.isEmpty()) {
             try {
@@ -86,50 +87,75 @@ final class Writer implements AutoCloseable {
         } while (line.size() > before && before < MOST_AT_ONCE && System.nanoTime() < until);
     }
 
-    private void write(List<Pending> pending) {
+    private void write(List<Pending<Submission, Submitted>> pending) {
+        var wanted = pending.stream().filter(one -> !one.takenBack()).toList();
+        if (wanted.isEmpty()) {
+            return;
+        }
         try {
-            var group = new Group(pending.stream().map(Pending::submission).toList(), clock, ids, lanes);
-            var answers = written(group);
-            for (var i = 0; i < pending.size(); i++) {
-                pending.get(i).answer().complete(answers.get(i));
+            var group = new Group(wanted.stream().map(Pending::question).toList(), clock, ids, lanes);
+            var answers = written(wanted, group);
+            for (var i = 0; i < wanted.size(); i++) {
+                wanted.get(i).complete(answers.get(i));
             }
             lanes.addAll(group.opened());
             var woken = new HashSet<>(group.queued());
             if (!woken.isEmpty()) {
                 waker.wake(woken);
             }
+        } catch (TakenBack _) {
+            write(wanted);
         } catch (RuntimeException fault) {
-            if (pending.size() == 1) {
-                pending.getFirst().answer().completeExceptionally(fault);
-            } else if (fault instanceof DataAccessException lost && Database.passes(lost)) {
-                pending.forEach(one -> one.answer()
-                        .completeExceptionally(new ShotwrightException(
-                                ErrorCode.UNAVAILABLE, null, "the database cannot be reached", lost)));
+            if (fault instanceof DataAccessException lost && Database.passes(lost)) {
+                wanted.forEach(one -> one.fail(new ShotwrightException(
+                        ErrorCode.UNAVAILABLE, null, "the database cannot be reached just now", lost)));
+            } else if (wanted.size() == 1) {
+                wanted.getFirst().fail(fault);
             } else {
-                pending.forEach(one -> write(List.of(one)));
+                wanted.forEach(one -> write(List.of(one)));
             }
         }
     }
 
+    /** Somebody no longer waits for what was about to be committed. */
+    private static final class TakenBack extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TakenBack() {
+            super(null, null, false, false);
+        }
+    }
+
     /**
-     * Writes a group, however often the connection breaks. Where it broke during the commit, the names of the jobs tell
-     * whether that had happened, and keep it from happening twice.
+     * Writes a group, however often the connection breaks, for as long as somebody waits. Where it broke during the commit, the
+     * names of the jobs tell whether that had happened, and keep it from happening twice.
      */
-    private List<Submitted> written(Group group) {
+    private List<Submitted> written(List<Pending<Submission, Submitted>> pending, Group group) {
         var until = System.nanoTime() + PATIENCE.toNanos();
+        var committing = new AtomicBoolean();
         while (true) {
             try {
-                return database.transaction(group::write);
+                return database.transaction(transaction -> {
+                    var answers = group.write(transaction);
+                    if (!pending.stream().allMatch(Pending::begin)) {
+                        throw new TakenBack();
+                    }
+                    committing.set(true);
+                    return answers;
+                });
             } catch (DataAccessException fault) {
                 if (!(Database.passes(fault) || fault instanceof DuplicateKeyException)) {
                     throw fault;
                 }
-                if (committed(group, until, fault)) {
+                if (committing.get() && committed(group, until, fault)) {
                     return group.answers();
                 }
-                if (fault instanceof DuplicateKeyException) {
+                if (fault instanceof DuplicateKeyException
+                        || System.nanoTime() > until
+                        || pending.stream().allMatch(Pending::takenBack)) {
                     throw fault;
                 }
+                pause();
             }
         }
     }

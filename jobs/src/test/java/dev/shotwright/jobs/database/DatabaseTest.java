@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DatabaseTest {
@@ -69,6 +76,58 @@ class DatabaseTest {
                 """).update();
             assertThatThrownBy(() -> test.database().migrate()).hasMessageContaining("999");
         }
+    }
+
+    /** A migration that has to wait until its test lets the table of migrations go. */
+    private static void migratingBehindALock(BiConsumer<TestDatabase, Future<?>> meanwhile) throws Exception {
+        try (var test = TestDatabase.fresh();
+                var thread = Executors.newVirtualThreadPerTaskExecutor()) {
+            var migration = test.database().transaction(transaction -> {
+                transaction.sql().sql("lock table flyway_schema_history").update();
+                var begun = thread.submit(() -> new Migration(test.database(), Duration.ofMillis(20)).run());
+                meanwhile.accept(test, begun);
+                return begun;
+            });
+            migration.get();
+        }
+    }
+
+    /** What the session that watches over a migration asked last, and when; null before. */
+    private static @Nullable String look(TestDatabase test) {
+        return test.database().sql().sql("""
+            select query_start::text from pg_stat_activity
+             where datname = current_database() and query like 'select exists (select from pg_stat_activity%'\
+            """).query(String.class).optional().orElse(null);
+    }
+
+    @Test
+    void a_migration_at_work_is_left_alone_however_long_it_takes() throws Exception {
+        migratingBehindALock((test, migration) -> {
+            var looks = new HashSet<@Nullable String>();
+            while (looks.size() < 10 && !migration.isDone()) {
+                looks.add(look(test));
+                LockSupport.parkNanos(5_000_000);
+            }
+            assertThat(migration.isDone()).isFalse();
+        });
+    }
+
+    @Test
+    void a_migration_that_nobody_can_watch_any_more_is_given_up() {
+        assertThatThrownBy(() -> migratingBehindALock((test, migration) -> {
+                    while (look(test) == null) {
+                        LockSupport.parkNanos(5_000_000);
+                    }
+                    test.database().sql().sql("""
+                        select pg_terminate_backend(l.pid) from pg_locks l
+                         where l.locktype = 'advisory' and l.database = (select oid from pg_database where datname = current_database())\
+                        """).query((_, _) -> true).list();
+                    while (!migration.isDone()) {
+                        LockSupport.parkNanos(5_000_000);
+                    }
+                }))
+                .rootCause()
+                .isNotNull();
     }
 
     @Test

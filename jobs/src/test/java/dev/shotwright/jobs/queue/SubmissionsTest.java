@@ -2,8 +2,10 @@ package dev.shotwright.jobs.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.shotwright.jobs.Ids;
+import dev.shotwright.jobs.database.Database;
 import dev.shotwright.vocabulary.ErrorCode;
 import dev.shotwright.vocabulary.Money;
 import dev.shotwright.vocabulary.ShotwrightException;
@@ -16,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +45,77 @@ class SubmissionsTest {
         assertThat(shop.job(job).request().read()).isEqualTo(draw.request().read());
         assertThat(job.state()).isEqualTo(JobState.QUEUED);
         assertThat(shop.purses(account)).containsExactly(amount("998"), amount("2"), amount("0"));
+    }
+
+    /** A door of one writer with a way of its own to the database. */
+    private Submissions door(Database database, Duration turn) {
+        return new Submissions(database, shop.clock, shop.ids, shop.bell, 1, turn);
+    }
+
+    private int stored() {
+        return shop.database
+                .sql()
+                .sql("select count(*) from job")
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
+    void what_the_database_could_not_be_told_in_time_is_refused_and_never_stored() {
+        var account = shop.account("studio");
+        var submission = shop.submission(account, Shop.draw());
+        try (var database = Database.open(shop.test.address(), 1, Duration.ofSeconds(60));
+                var door = door(database, Duration.ofMillis(200))) {
+            var refused = database.transaction(
+                    _ -> catchThrowableOfType(ShotwrightException.class, () -> door.submit(submission)));
+            assertThat(refused.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+            assertThat(refused).hasMessageContaining("nothing was accepted");
+        }
+        assertThat(stored()).isZero();
+        assertThat(shop.purses(account)).containsExactly(amount("1000"), amount("0"), amount("0"));
+        try (var door = door(shop.database, Duration.ofSeconds(30))) {
+            assertThat(Shop.accepted(door.submit(submission))).hasSize(1);
+        }
+    }
+
+    @Test
+    void what_is_being_committed_is_waited_for_beyond_its_turn() throws Exception {
+        shop.database.sql().sql("""
+            create function hesitate() returns trigger language plpgsql as 'begin perform pg_advisory_xact_lock(42); return null; end'\
+            """).update();
+        shop.database.sql().sql("""
+            create constraint trigger hesitate after insert on job deferrable initially deferred
+            for each row execute function hesitate()\
+            """).update();
+        var account = shop.account("studio");
+        try (var door = door(shop.database, Duration.ofMillis(500));
+                var thread = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answer = shop.database.transaction(transaction -> {
+                transaction
+                        .sql()
+                        .sql("select pg_advisory_xact_lock(42)")
+                        .query((_, _) -> true)
+                        .list();
+                var submitted = thread.submit(() -> door.submit(shop.submission(account, Shop.draw())));
+                var begun = System.nanoTime();
+                while (!hesitates()
+                        || System.nanoTime() - begun < Duration.ofSeconds(1).toNanos()) {
+                    LockSupport.parkNanos(5_000_000);
+                }
+                assertThat(submitted.isDone()).isFalse();
+                return submitted;
+            });
+            assertThat(answer.get()).isInstanceOf(Submitted.Accepted.class);
+        }
+        assertThat(stored()).isEqualTo(1);
+    }
+
+    private boolean hesitates() {
+        return shop.database
+                .sql()
+                .sql("select exists (select from pg_locks where locktype = 'advisory' and not granted)")
+                .query(Boolean.class)
+                .single();
     }
 
     /** A job as the database gives it back: JSON keeps its meaning there, not its spaces. */
