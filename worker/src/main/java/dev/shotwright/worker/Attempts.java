@@ -10,7 +10,7 @@ import dev.shotwright.vocabulary.document.Documents;
 import dev.shotwright.vocabulary.model.Billing;
 import java.time.Instant;
 
-/** The rows in which tasks are kept, each change in a commit of its own. */
+/** The rows in which tasks are kept; each change is on the disk before anything follows from it. */
 final class Attempts {
     private final Claims claims;
     private final Database database;

@@ -85,8 +85,7 @@ final class Hands {
             switch (ending) {
                 case Ending.Ended ended -> {
                     Persistence.insist(holding, () -> {
-                        if (!claims.finish(List.of(new Finish(lease, ended.end())))
-                                .isEmpty()) {
+                        if (!claims.finish(new Finish(lease, ended.end()))) {
                             holding.wish(Holding.Wish.LOST);
                         }
                     });

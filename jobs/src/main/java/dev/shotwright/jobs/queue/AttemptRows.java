@@ -6,11 +6,14 @@ import dev.shotwright.vocabulary.Spelled;
 import dev.shotwright.vocabulary.document.Documents;
 import dev.shotwright.vocabulary.model.Billing;
 import dev.shotwright.vocabulary.model.Failure;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -25,45 +28,86 @@ final class AttemptRows {
                 .list();
     }
 
-    /** Writes an attempt while the job is locked, and only under its lease. */
-    static int save(Transaction transaction, Lease lease, AttemptRow attempt) {
-        return transaction
+    /** An attempt, and by what right it is written. */
+    record Leased(Lease lease, AttemptRow attempt) {}
+
+    /**
+     * Writes attempts at different jobs while the jobs are locked, by their ids, and each only under its lease.
+     *
+     * @return the jobs whose leases held
+     */
+    static Set<UUID> save(Transaction transaction, List<Leased> all) {
+        return Set.copyOf(transaction
                 .sql()
                 .sql("""
-                    with mine as materialized (
-                             select id from job where id = :job and fence = :fence and worker = :worker and state = 2 for update)
+                    with a as (select * from unnest(:jobs, :fences, :holders, :numbers, :workers, :vendors, :started, :submitted, :tickets, :ended,
+                                                    :states, :tasks, :billings, :costs, :currencies, :failures)
+                                       as a (job, fence, holder, number, worker, vendor, started, submitted, ticket, ended,
+                                             state, task, billing, cost, currency, failure)),
+                         mine as materialized (
+                             select j.id from job j join a on j.id = a.job
+                              where j.fence = a.fence and j.worker = a.holder and j.state = 2
+                              order by j.id for update of j)
                     insert into attempt (job, number, worker, vendor, started, submitted, ticket, ended, state, task, billing, cost, currency,
                                          failure)
-                    select id, :number, :worker, :vendor, :started, :submitted, :ticket, :ended, :state, :task::jsonb, :billing, :cost,
-                           :currency, :failure::jsonb
-                      from mine
+                    select a.job, a.number, a.worker, a.vendor, a.started, a.submitted, a.ticket, a.ended, a.state, a.task, a.billing, a.cost,
+                           a.currency, a.failure
+                      from mine join a on a.job = mine.id
                         on conflict (job, number) do update
                        set worker = excluded.worker, vendor = excluded.vendor, submitted = excluded.submitted, ticket = excluded.ticket,
                            ended = excluded.ended, state = excluded.state, task = excluded.task, billing = excluded.billing,
-                           cost = excluded.cost, currency = excluded.currency, failure = excluded.failure\
+                           cost = excluded.cost, currency = excluded.currency, failure = excluded.failure
+                    returning job\
                     """)
-                .param("job", lease.job())
-                .param("fence", lease.fence())
-                .param("worker", lease.worker())
-                .param("number", attempt.number())
-                .param("vendor", attempt.vendor())
-                .param("started", Sql.time(attempt.started()))
-                .param("submitted", time(attempt.submitted()))
-                .param("ticket", attempt.ticket())
-                .param("ended", time(attempt.ended()))
-                .param("state", attempt.state())
-                .param("task", attempt.task())
                 .param(
-                        "billing",
-                        attempt.billing() == null ? null : attempt.billing().word())
-                .param("cost", attempt.cost() == null ? null : attempt.cost().amount())
+                        "jobs",
+                        Sql.array(transaction, "uuid", all, one -> one.lease().job()))
                 .param(
-                        "currency",
-                        attempt.cost() == null ? null : attempt.cost().currency())
+                        "fences",
+                        Sql.array(transaction, "int4", all, one -> one.lease().fence()))
                 .param(
-                        "failure",
-                        attempt.failure() == null ? null : Documents.json().write(attempt.failure()))
-                .update();
+                        "holders",
+                        Sql.array(transaction, "uuid", all, one -> one.lease().worker()))
+                .param("numbers", column(transaction, "int4", all, AttemptRow::number))
+                .param("workers", column(transaction, "uuid", all, AttemptRow::worker))
+                .param("vendors", column(transaction, "text", all, AttemptRow::vendor))
+                .param("started", column(transaction, "timestamptz", all, row -> time(row.started())))
+                .param("submitted", column(transaction, "timestamptz", all, row -> time(row.submitted())))
+                .param("tickets", column(transaction, "text", all, AttemptRow::ticket))
+                .param("ended", column(transaction, "timestamptz", all, row -> time(row.ended())))
+                .param("states", column(transaction, "text", all, AttemptRow::state))
+                .param("tasks", column(transaction, "jsonb", all, AttemptRow::task))
+                .param("billings", column(transaction, "text", all, AttemptRows::billing))
+                .param(
+                        "costs",
+                        column(
+                                transaction,
+                                "numeric",
+                                all,
+                                row -> row.cost() == null ? null : row.cost().amount()))
+                .param(
+                        "currencies",
+                        column(
+                                transaction,
+                                "text",
+                                all,
+                                row -> row.cost() == null ? null : row.cost().currency()))
+                .param("failures", column(transaction, "jsonb", all, AttemptRows::failure))
+                .query((row, _) -> JobRows.uuid(row, "job"))
+                .list());
+    }
+
+    private static Array column(
+            Transaction transaction, String type, List<Leased> all, Function<AttemptRow, @Nullable Object> column) {
+        return Sql.array(transaction, type, all, one -> column.apply(one.attempt()));
+    }
+
+    private static @Nullable String billing(AttemptRow row) {
+        return row.billing() == null ? null : row.billing().word();
+    }
+
+    private static @Nullable String failure(AttemptRow row) {
+        return row.failure() == null ? null : Documents.json().write(row.failure());
     }
 
     private static @Nullable Object time(@Nullable Instant instant) {

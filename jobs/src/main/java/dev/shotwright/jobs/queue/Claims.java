@@ -31,6 +31,10 @@ public final class Claims {
     private final InstantSource clock;
     private final Ender ender;
     private final Bell bell;
+    private final Together<Finish, Boolean> finishes =
+            new Together<>("finishes", finish -> finish.lease().job(), this::finished);
+    private final Together<AttemptRows.Leased, Boolean> saves =
+            new Together<>("attempts", leased -> leased.lease().job(), this::saved);
 
     public Claims(Database database, InstantSource clock, Endings endings, Bell bell) {
         this.database = database;
@@ -246,7 +250,8 @@ public final class Claims {
     }
 
     /**
-     * Writes an attempt as it stands, for good: it is on the disk when this returns.
+     * Writes an attempt as it stands, for good: it is on the disk when this returns. Those that are written at the same time share
+     * a transaction.
      *
      * @throws LeaseLost if the job is no longer this worker's; nothing is written
      */
@@ -254,15 +259,36 @@ public final class Claims {
         if (!attempt.job().equals(lease.job())) {
             throw new IllegalArgumentException("an attempt at another job");
         }
-        var written = database.transaction(transaction -> AttemptRows.save(transaction, lease, attempt));
-        if (written == 0) {
+        if (!saves.ask(new AttemptRows.Leased(lease, attempt))) {
             throw new LeaseLost(lease);
         }
+    }
+
+    private List<Boolean> saved(List<AttemptRows.Leased> attempts) {
+        var written = database.transaction(transaction -> AttemptRows.save(transaction, attempts));
+        return attempts.stream()
+                .map(leased -> written.contains(leased.lease().job()))
+                .toList();
     }
 
     /** Everything that was tried for a job, first to last. */
     public List<AttemptRow> attempts(UUID job) {
         return AttemptRows.of(database.sql(), List.of(job));
+    }
+
+    /**
+     * Ends a job, with all that hangs on it. Those that end at the same time share a transaction, and what is wrong with one of
+     * them does not keep the others from ending.
+     *
+     * @return false if its lease was lost: nothing was changed
+     */
+    public boolean finish(Finish finish) {
+        return finishes.ask(finish);
+    }
+
+    private List<Boolean> finished(List<Finish> all) {
+        var lost = finish(all);
+        return all.stream().map(finish -> !lost.contains(finish.lease().job())).toList();
     }
 
     /**

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -22,7 +24,7 @@ public final class Jobs {
     private final InstantSource clock;
     private final Ender ender;
     private final Bell bell;
-    private final Lookups lookups = new Lookups(this::watched);
+    private final Together<UUID, @Nullable Job> lookups = new Together<>("lookups", this::found);
 
     public Jobs(Database database, InstantSource clock, Endings endings, Bell bell) {
         this.database = database;
@@ -33,8 +35,13 @@ public final class Jobs {
 
     /** The job of that name, if the account has it. */
     public @Nullable Job find(UUID account, UUID id) {
-        var job = lookups.find(id);
+        var job = lookups.ask(id);
         return job == null || !job.account().equals(account) ? null : job;
+    }
+
+    private List<@Nullable Job> found(List<UUID> ids) {
+        var jobs = watched(Set.copyOf(ids)).stream().collect(Collectors.toMap(Job::id, job -> job));
+        return ids.stream().<@Nullable Job>map(jobs::get).toList();
     }
 
     /** The jobs of a batch in the order of its draws. */

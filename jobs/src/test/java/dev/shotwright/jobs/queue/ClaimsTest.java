@@ -21,9 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +75,150 @@ class ClaimsTest {
         assertThat(shop.purses(account)).isEqualTo(amounts("998", "0", "2"));
         assertThat(shop.told).containsExactly(job.id());
         assertThat(shop.number("select running from lane")).isZero();
+    }
+
+    /** Has threads do something at the same time while the first of them wait for the rows of these jobs, and gives what came of each. */
+    private <T, R> List<Future<R>> atOnce(List<T> all, List<UUID> locked, Function<T, R> act) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return shop.database.transaction(transaction -> {
+                transaction
+                        .sql()
+                        .sql("select 1 from job where id = any(?) for update")
+                        .param(locked.toArray(UUID[]::new))
+                        .query((_, _) -> true)
+                        .list();
+                var begun = new CountDownLatch(all.size());
+                var answers = new ArrayList<Future<R>>();
+                for (var one : all) {
+                    answers.add(threads.submit(() -> {
+                        begun.countDown();
+                        return act.apply(one);
+                    }));
+                    while (answers.size() <= locked.size()
+                            && shop.number("select count(*) from pg_locks where not granted") < answers.size()) {
+                        LockSupport.parkNanos(1_000_000);
+                    }
+                }
+                while (begun.getCount() > 0) {
+                    LockSupport.parkNanos(1_000_000);
+                }
+                return answers;
+            });
+        }
+    }
+
+    /** So many jobs of three accounts under leases, the third of which is lost. */
+    private List<Lease> leases(int count) {
+        var accounts = List.of(shop.account("one"), shop.account("two"), shop.account("three"));
+        for (var i = 0; i < count; i++) {
+            shop.submit(accounts.get(i % 3));
+        }
+        var leases = new ArrayList<Lease>();
+        while (leases.size() < count) {
+            leases.addAll(shop.claim(one, count));
+        }
+        shop.database
+                .sql()
+                .sql("update job set fence = 9 where id = ?")
+                .param(leases.get(2).job())
+                .update();
+        return leases;
+    }
+
+    @Test
+    void finishes_that_come_at_the_same_time_share_transactions_and_a_lost_lease_is_its_own() throws Exception {
+        var leases = leases(30);
+        var groups = new ConcurrentLinkedQueue<Integer>();
+        var claims = new Claims(shop.database, shop.clock, (_, jobs, _) -> groups.add(jobs.size()), shop.bell);
+        var held = atOnce(
+                leases,
+                leases.subList(0, 2).stream().map(Lease::job).toList(),
+                lease -> claims.finish(new Finish(lease, Shop.succeeded())));
+        for (var i = 0; i < leases.size(); i++) {
+            assertThat(held.get(i).get()).isEqualTo(i != 2);
+        }
+        assertThat(groups.stream().mapToInt(Integer::intValue).sum()).isEqualTo(29);
+        assertThat(groups).hasSizeLessThan(12);
+        assertThat(shop.number("select count(*) from job where state = 3")).isEqualTo(29);
+        assertThat(shop.number("select count(*) from posting where kind = 'settle'"))
+                .isEqualTo(29);
+        assertThat(shop.database
+                        .sql()
+                        .sql("select sum(spent) from balance")
+                        .query(BigDecimal.class)
+                        .single())
+                .isEqualByComparingTo("58");
+        assertThat(shop.number("select sum(running) from lane")).isOne();
+    }
+
+    @Test
+    void a_finish_that_cannot_be_written_keeps_no_other_from_being_written() throws Exception {
+        var leases = leases(12);
+        var bad = leases.get(5).job();
+        var claims = new Claims(
+                shop.database,
+                shop.clock,
+                (_, jobs, _) -> {
+                    if (jobs.contains(bad)) {
+                        throw new IllegalStateException("nobody can be told");
+                    }
+                },
+                shop.bell);
+        var held = atOnce(
+                leases,
+                leases.subList(0, 2).stream().map(Lease::job).toList(),
+                lease -> claims.finish(new Finish(lease, Shop.succeeded())));
+        for (var i = 0; i < leases.size(); i++) {
+            var answer = held.get(i);
+            if (i == 5) {
+                assertThatThrownBy(answer::get).hasRootCauseMessage("nobody can be told");
+            } else {
+                assertThat(answer.get()).isEqualTo(i != 2);
+            }
+        }
+        assertThat(shop.number("select count(*) from job where state = 3")).isEqualTo(10);
+    }
+
+    private List<Future<AttemptRow>> saved(List<Lease> leases, Function<Lease, String> ticket) {
+        return atOnce(leases, leases.subList(0, 2).stream().map(Lease::job).toList(), lease -> {
+            var attempt = attempt(lease, ticket.apply(lease));
+            shop.claims.save(lease, attempt);
+            return attempt;
+        });
+    }
+
+    @Test
+    void attempts_that_are_saved_at_the_same_time_share_transactions_and_a_lost_lease_is_its_own() throws Exception {
+        var leases = leases(30);
+        var saved = saved(leases, lease -> lease.job().toString());
+        for (var i = 0; i < leases.size(); i++) {
+            var answer = saved.get(i);
+            if (i == 2) {
+                assertThatThrownBy(answer::get).hasCauseInstanceOf(LeaseLost.class);
+            } else {
+                assertThat(shop.claims.attempts(leases.get(i).job()))
+                        .singleElement()
+                        .usingRecursiveComparison()
+                        .ignoringFields("task")
+                        .isEqualTo(answer.get());
+            }
+        }
+        assertThat(shop.number("select count(*) from attempt where task = '{\"step\": 1}'"))
+                .isEqualTo(29);
+        assertThat(shop.number("select count(distinct xmin::text) from attempt"))
+                .isLessThan(12);
+    }
+
+    @Test
+    void an_attempt_that_may_not_be_written_keeps_no_other_from_being_written() throws Exception {
+        var leases = leases(12);
+        var saved = saved(leases, lease -> "ticket " + Math.max(leases.indexOf(lease), 6));
+        var refused = saved.stream()
+                .filter(answer -> answer.state() == Future.State.FAILED)
+                .count();
+        assertThat(refused).isEqualTo(5 + 1);
+        assertThat(shop.number("select count(*) from attempt")).isEqualTo(5 + 1);
+        assertThat(saved.subList(7, 12)).allMatch(answer -> answer.state() == Future.State.SUCCESS);
     }
 
     @Test
