@@ -67,7 +67,7 @@ final class Lookout implements AutoCloseable {
     private void look(Doubt doubt) {
         try {
             var model = doors.model(doors.card(doubt.model()));
-            if (model != null && model.find(doubt.task().request(), doubt.task().submitted()) != null) {
+            if (model != null && model.find(doubt.task().request(), doubt.task().soughtSince()) != null) {
                 var lease = claims.reopen(worker, doubt.job());
                 if (lease != null) {
                     found.accept(lease);

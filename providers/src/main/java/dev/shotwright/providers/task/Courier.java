@@ -213,7 +213,7 @@ public final class Courier {
 
     private @Nullable Outcome found(Task task) {
         try {
-            return model.find(task.request(), task.submitted());
+            return model.find(task.request(), task.soughtSince());
         } catch (VendorException e) {
             watcher.hindered(task, e.failure().message());
             return null;

@@ -7,6 +7,7 @@ import dev.shotwright.vocabulary.model.Clip;
 import dev.shotwright.vocabulary.model.Failure;
 import dev.shotwright.vocabulary.request.Switch;
 import dev.shotwright.vocabulary.request.VideoRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,9 @@ public record Task(
         @Nullable Instant ended) {
     private static final int LONGEST_RAW = 4000;
 
+    /** How far a vendor's clock may be from ours where no clock is needed to tell draws apart. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
+
     public Task {
         attempts = List.copyOf(attempts);
         failure = shortened(failure);
@@ -87,6 +91,14 @@ public record Task(
     /** When it was last submitted; when it was prepared if it was not. */
     public Instant submitted() {
         return attempts.isEmpty() ? created : attempts.getLast().submitted();
+    }
+
+    /**
+     * From when on a draw that the vendor knows by its name is its own. A name that it gave itself nobody else has; one that the
+     * user gave may be that of an older draw.
+     */
+    public Instant soughtSince() {
+        return id.equals(request.clientReference()) ? submitted().minus(CLOCKS_DIFFER) : submitted();
     }
 
     /** What is set aside for it; null where nothing is, or where its price is unknown. */

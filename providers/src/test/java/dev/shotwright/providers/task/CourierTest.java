@@ -192,6 +192,33 @@ final class CourierTest {
     }
 
     @Test
+    void a_lost_answer_stays_in_doubt_though_the_vendor_knows_no_such_model_any_more() {
+        model.submissions.add(ScriptedModel::inDoubt);
+        for (var i = 0; i < 3; i++) {
+            model.looks.add(() -> {
+                throw ScriptedModel.trouble(FailureCode.NOT_FOUND, Retry.NEVER);
+            });
+        }
+        var task = bench.draw();
+        assertThat(task.stage()).isEqualTo(Stage.IN_DOUBT);
+        assertThat(task.held()).isEqualTo(Money.of("3", "CNY"));
+        model.looks.add(() -> Outcomes.running("t9", null));
+        assertThat(bench.resume().stage()).isEqualTo(Stage.FETCHED);
+        assertThat(model.count("submit")).isEqualTo(1);
+    }
+
+    @Test
+    void a_name_that_only_one_task_bears_is_looked_for_however_wrong_the_vendors_clock_is() {
+        model.submissions.add(ScriptedModel::inDoubt);
+        var task = bench.draw();
+        assertThat(model.sought).containsOnly(task.submitted().minus(Duration.ofHours(1)));
+        var named = task.request().toBuilder().clientReference("of the user").build();
+        var users =
+                Task.prepared("t", task.vendor(), named, task.output(), task.overwrite(), task.created(), task.quote());
+        assertThat(users.soughtSince()).isEqualTo(users.submitted());
+    }
+
+    @Test
     void a_fault_of_the_vendor_that_proves_nothing_is_looked_up() {
         model.submissions.add(() -> ScriptedModel.failed(FailureCode.INTERNAL, Retry.LOOK_UP_FIRST, Billing.UNKNOWN));
         assertThat(bench.draw().stage()).isEqualTo(Stage.IN_DOUBT);

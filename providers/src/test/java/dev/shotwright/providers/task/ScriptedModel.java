@@ -57,6 +57,7 @@ final class ScriptedModel implements HostedModel, Waiting {
     final Deque<Supplier<ClipStream>> fetches = new ArrayDeque<>();
     final List<String> calls = new ArrayList<>();
     final List<Duration> pauses = new ArrayList<>();
+    final List<Instant> sought = new ArrayList<>();
     private final byte[] clip;
     private Instant now = BEGIN;
     private int drawn;
@@ -118,6 +119,7 @@ final class ScriptedModel implements HostedModel, Waiting {
     @Override
     public @Nullable Outcome find(VideoRequest request, Instant since) {
         calls.add("find " + request.clientReference());
+        sought.add(since);
         var told = looks.poll();
         return told == null ? null : told.get();
     }
