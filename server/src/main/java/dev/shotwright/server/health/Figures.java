@@ -6,12 +6,14 @@ import dev.shotwright.jobs.database.Database;
 import dev.shotwright.jobs.ledger.StandingProof;
 import dev.shotwright.jobs.quota.Quotas;
 import dev.shotwright.jobs.quota.Use;
+import dev.shotwright.vocabulary.model.FailureCode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -155,12 +157,17 @@ record Figures(
                    count(*) filter (where kind = 'doubt') as doubted
             from (select vendor, case when state = 'in-doubt' then 'doubt' when ended is null then 'open' when state = 'succeeded' then 'good'
                                       when state = 'expired' then 'trouble' when state <> 'failed' then 'ended'
-                                      when failure ->> 'code' in ('invalid-request', 'policy-input', 'policy-output', 'copyright',
-                                                                  'real-person', 'unreadable-media', 'not-found') then 'refused'
+                                      when failure ->> 'code' = any(:refusals) then 'refused'
                                       else 'trouble' end as kind
                   from attempt where vendor is not null and (ended is null or ended > :recent)) a
             group by vendor order by vendor\
             """)
+                .param(
+                        "refusals",
+                        Arrays.stream(FailureCode.values())
+                                .filter(FailureCode::ofTheRequest)
+                                .map(FailureCode::word)
+                                .toArray(String[]::new))
                 .param("recent", now.minus(RECENT).atOffset(ZoneOffset.UTC))
                 .query((row, _) -> vendor(row))
                 .list();

@@ -28,6 +28,24 @@ public enum FailureCode implements Spelled {
         this.word = word;
     }
 
+    /** Whether the fault lies with what was asked for, and neither with who draws it nor with the account there. */
+    public boolean ofTheRequest() {
+        return switch (this) {
+            case INVALID_REQUEST, POLICY_INPUT, POLICY_OUTPUT, COPYRIGHT, REAL_PERSON, UNREADABLE_MEDIA, NOT_FOUND ->
+                true;
+            case AUTHENTICATION,
+                    PERMISSION,
+                    INSUFFICIENT_BALANCE,
+                    RATE_LIMITED,
+                    CONCURRENCY_LIMITED,
+                    QUOTA_EXHAUSTED,
+                    OVERLOADED,
+                    TIMEOUT,
+                    INTERNAL,
+                    UNKNOWN -> false;
+        };
+    }
+
     @Override
     public String word() {
         return word;
