@@ -28,11 +28,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the service carries with its database and those who ask on the same machine: durable submissions, also of one account
  * alone, none lost when everything is killed; status reads; and thousands who watch. {@code ServiceThroughput [--seconds N]
- * [--watchers N] [--peer PYTHON]}, where the interpreter has LiteLLM's proxy.
+ * [--watchers N] [--peer PYTHON] [--part service|gateway]}, where the interpreter has LiteLLM's proxy, beside which the service is
+ * measured as a gateway.
  */
 final class ServiceThroughput {
     private static final int CONNECTIONS = 64;
     private static final int ACCOUNTS = 200;
+
+    /** As many as keep a worker busy and leave it room on two cores. */
+    private static final int FEW = 2;
+
     private static final String BODY = "{\"model\":\"ark/seedance-1.0-pro\",\"prompt\":\"A fox runs through the"
             + " snow\",\"duration\":5,\"resolution\":\"480p\",\"ratio\":\"16:9\"}";
     private static final String DRAWN =
@@ -52,34 +57,38 @@ final class ServiceThroughput {
     private final Path folder;
     private final Duration duration;
     private final int watchers;
-    private final @Nullable String peer;
     private final List<String> keys = new ArrayList<>();
 
     /** A job, and whose it is. */
     private record Owned(String id, String key) {}
 
-    private ServiceThroughput(Path folder, Duration duration, int watchers, @Nullable String peer) {
+    private ServiceThroughput(Path folder, Duration duration, int watchers) {
         this.folder = folder;
         this.duration = duration;
         this.watchers = watchers;
-        this.peer = peer;
     }
 
     public static void main(String[] arguments) throws Exception {
         int seconds = 20;
         int watchers = 5000;
         @Nullable String peer = null;
+        @Nullable String part = null;
         for (int i = 0; i < arguments.length; i += 2) {
             switch (arguments[i]) {
                 case "--seconds" -> seconds = Integer.parseInt(arguments[i + 1]);
                 case "--watchers" -> watchers = Integer.parseInt(arguments[i + 1]);
                 case "--peer" -> peer = arguments[i + 1];
+                case "--part" -> part = arguments[i + 1];
                 default -> throw new IllegalArgumentException(arguments[i]);
             }
         }
         var folder = Files.createTempDirectory("service");
         try {
-            new ServiceThroughput(folder, Duration.ofSeconds(seconds), watchers, peer).measure();
+            var bench = new ServiceThroughput(folder, Duration.ofSeconds(seconds), watchers);
+            var ours = "gateway".equals(part) ? Double.NaN : bench.service();
+            if (peer != null && !"service".equals(part)) {
+                bench.gateway(peer, ours);
+            }
         } finally {
             try (var files = Files.walk(folder)) {
                 for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -89,11 +98,12 @@ final class ServiceThroughput {
         }
     }
 
-    private void measure() throws Exception {
+    /** How many submissions a second there were while no worker asked vendors. */
+    private double service() throws Exception {
         var data = folder.resolve("data");
         String admin;
-        var ids = new ConcurrentLinkedQueue<Owned>();
         double ours;
+        var ids = new ConcurrentLinkedQueue<Owned>();
         try (var service = ServedProcess.start(data, "300m", VENDOR, NO_VENDORS)) {
             admin = service.key();
             Files.writeString(data.resolve("bench.key"), "known");
@@ -122,18 +132,14 @@ final class ServiceThroughput {
         try (var service = ServedProcess.start(data, "300m", VENDOR, NO_VENDORS).withKey(admin)) {
             System.out.printf("of %d that were answered, lost: %d%n", ids.size(), lost(service, List.copyOf(ids)));
         }
-        if (peer != null) {
-            var theirs = LiteLlm.submissions(peer, duration, CONNECTIONS);
-            System.out.printf("LiteLLM's proxy: %s; ours is %.1f times that%n", theirs, ours / theirs.perSecond());
-            var acknowledged = acknowledged();
-            System.out.printf(
-                    "acknowledged by a vendor: %.0f/s, %.1f times that%n",
-                    acknowledged, acknowledged / theirs.perSecond());
-        }
+        return ours;
     }
 
-    /** How many draws a second a vendor has acknowledged, each with its task id on disk, while more are submitted than that. */
-    private double acknowledged() throws Exception {
+    /** Submissions beside those of LiteLLM's proxy, which are a vendor's as well once they are answered; ours are on disk. */
+    private void gateway(String peer, double alone) throws Exception {
+        var theirs = LiteLlm.submissions(peer, duration, CONNECTIONS);
+        System.out.printf(
+                "LiteLLM's proxy: %s; submissions were %.1f times that%n", theirs, alone / theirs.perSecond());
         keys.clear();
         try (var fake = FakeProcess.start(600, 1314)) {
             var vendor = Map.of(
@@ -141,19 +147,27 @@ final class ServiceThroughput {
                     fake.address().toString(),
                     "ARK_API_KEY",
                     fake.keys().getFirst());
-            var data = folder.resolve("acknowledged");
+            var data = folder.resolve("gateway");
             try (var service = ServedProcess.start(data, "300m", vendor, "--workers", "1", "--hosted", "20000")) {
                 open(service);
                 var ids = new ConcurrentLinkedQueue<Owned>();
-                submit(service, WARMING.dividedBy(2), ids, 8);
+                submit(service, WARMING, ids, FEW);
                 var before = tickets(data);
-                submit(service, duration, ids, 8);
-                return (tickets(data) - before) / (double) duration.toSeconds();
+                submit(service, duration, ids, FEW);
+                var acknowledged = (tickets(data) - before) / (double) duration.toSeconds();
+                System.out.printf(
+                        "acknowledged by a vendor: %.0f/s, %.1f times that%n",
+                        acknowledged, acknowledged / theirs.perSecond());
+                submit(service, WARMING.dividedBy(2), ids, CONNECTIONS);
+                var ours = submit(service, duration, ids, CONNECTIONS);
+                System.out.printf(
+                        "submissions beside a worker that asks the vendor: %s, %.1f times that%n",
+                        ours, ours.perSecond() / theirs.perSecond());
             }
         }
     }
 
-    /** Of the service over a data folder, whose database says where it is. */
+    /** How many draws have a vendor's ticket on disk, by the database of a data folder. */
     private static long tickets(Path data) throws IOException, SQLException {
         var postgres = data.resolve("postgres");
         var address = "jdbc:postgresql://127.0.0.1:%s/shotwright".formatted(text(postgres.resolve("port")));
