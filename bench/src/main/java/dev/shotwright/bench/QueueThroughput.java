@@ -358,7 +358,15 @@ final class QueueThroughput {
 
     private static Finish finish(Lease lease) {
         var clip = new StoredClip(
-                "clips/%s/1.mp4".formatted(lease.job()), 1_000_000, "video/mp4", null, null, null, 7L, "0".repeat(64));
+                "clips/%s/1.mp4".formatted(lease.job()),
+                1_000_000,
+                "video/mp4",
+                null,
+                null,
+                null,
+                7L,
+                "0".repeat(64),
+                List.of());
         return new Finish(lease, new End.Succeeded(List.of(clip), null, null));
     }
 }

@@ -165,7 +165,8 @@ public final class FakeWorker implements AutoCloseable {
                     Duration.ofSeconds(5),
                     FrameRate.of(24),
                     7L,
-                    "0".repeat(64));
+                    "0".repeat(64),
+                    List.of(Still.values()));
             claims.finish(List.of(new Finish(
                     lease,
                     new End.Succeeded(

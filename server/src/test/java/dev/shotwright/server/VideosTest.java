@@ -44,6 +44,28 @@ class VideosTest {
     }
 
     @Test
+    void a_clip_links_to_its_pictures_which_need_no_key_and_open_nothing_else() {
+        var tenant = stage.tenant();
+        var place = tenant.post("/api/v1/videos", FOX).header("Location");
+        worker.drawAll();
+        var drawn = tenant.get(place);
+        for (var still : List.of("thumbnail", "sheet")) {
+            var link = drawn.at("/clips/0/" + still);
+            assertThat(link).startsWith(stage.address() + "/media/").isNotEqualTo(drawn.at("/clips/0/url"));
+            var path = link.substring(stage.address().length());
+            var picture = stage.stranger().get(path);
+            assertThat(picture.status()).isEqualTo(200);
+            assertThat(picture.header("Content-Type")).isEqualTo("image/png");
+            assertThat(picture.text()).isEqualTo(still + ".png");
+            var changed = path.substring(0, path.length() - 8) + "AAAAAAAA";
+            assertThat(stage.stranger().get(changed).status()).isEqualTo(404);
+        }
+        var foreign = stage.tenant().get(place);
+        assertThat(foreign.status()).isEqualTo(404);
+        assertThat(foreign.text()).doesNotContain("/media/");
+    }
+
+    @Test
     void a_video_keeps_the_id_of_the_request_that_asked_for_it_in_every_dialect() {
         var tenant = stage.tenant();
         for (var path : List.of("/api/v1/videos", "/v1/videos", "/api/v3/contents/generations/tasks")) {

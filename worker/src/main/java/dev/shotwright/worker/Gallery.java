@@ -19,7 +19,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +45,7 @@ final class Gallery {
         var place = new Place("clips/%s/1-%d.%s".formatted(lease.job(), lease.fence(), ENDING));
         var digest = digest(file);
         store.put(place, file);
-        keepStills(place, file);
+        var stills = keepStills(place, file);
         return new StoredClip(
                 place.text(),
                 found.bytes(),
@@ -52,11 +54,13 @@ final class Gallery {
                 found.duration(),
                 pictures == null ? null : pictures.fps(),
                 seed,
-                digest);
+                digest,
+                stills);
     }
 
-    /** What the clip looks like, beside it. A clip that was drawn and paid for does not fail for want of its pictures. */
-    private void keepStills(Place clip, Path file) {
+    /** What the clip looks like, beside it: the pictures that are there then. A clip that was drawn and paid for does not fail for want of its pictures. */
+    private List<Still> keepStills(Place clip, Path file) {
+        var kept = new ArrayList<Still>();
         try {
             for (var still : Still.values()) {
                 var picture = switch (still) {
@@ -67,10 +71,12 @@ final class Gallery {
                 new PictureWriter(Existing.REPLACE, Map.of()).write(picture, drawn);
                 store.put(still.of(clip), drawn);
                 Files.delete(drawn);
+                kept.add(still);
             }
         } catch (ShotwrightException | IOException e) {
-            Log.hindered("the clip has no pictures beside it: " + e.getMessage());
+            Log.hindered("the clip has not all pictures beside it: " + e.getMessage());
         }
+        return kept;
     }
 
     private static String digest(Path file) {

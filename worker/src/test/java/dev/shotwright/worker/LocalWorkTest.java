@@ -39,6 +39,7 @@ final class LocalWorkTest {
         var clip = job.clips().getFirst();
         assertThat(Files.exists(folder.resolve("media").resolve(clip.place()))).isTrue();
         assertThat(clip.type()).isEqualTo("video/mp4");
+        assertThat(clip.stills()).containsExactly(Still.values());
         for (var still : Still.values()) {
             var picture = folder.resolve("media")
                     .resolve(still.of(new Place(clip.place())).text());

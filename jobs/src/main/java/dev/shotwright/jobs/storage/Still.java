@@ -1,7 +1,9 @@
 package dev.shotwright.jobs.storage;
 
+import dev.shotwright.vocabulary.Spelled;
+
 /** A picture of a clip, which lies beside it: to look at where the clip itself need not be fetched. */
-public enum Still {
+public enum Still implements Spelled {
     /** Its first picture, made smaller. */
     THUMBNAIL("thumbnail.png"),
     /** Pictures from its first to its last, each with its time code. */
@@ -13,6 +15,11 @@ public enum Still {
 
     Still(String ending) {
         this.ending = ending;
+    }
+
+    @Override
+    public String word() {
+        return ending.substring(0, ending.indexOf('.'));
     }
 
     public String ending() {

@@ -136,7 +136,7 @@ final class Shop implements AutoCloseable {
     }
 
     static StoredClip clip() {
-        return new StoredClip("clips/x/1.mp4", 1000, "video/mp4", null, null, null, 1L, "0".repeat(64));
+        return new StoredClip("clips/x/1.mp4", 1000, "video/mp4", null, null, null, 1L, "0".repeat(64), List.of());
     }
 
     static End succeeded() {

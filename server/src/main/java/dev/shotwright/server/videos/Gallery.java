@@ -164,8 +164,14 @@ public final class Gallery {
                         clip.duration(),
                         clip.fps(),
                         clip.seed(),
-                        clip.sha256()))
+                        clip.sha256(),
+                        link(job, clip, Still.THUMBNAIL),
+                        link(job, clip, Still.SHEET)))
                 .toList();
+    }
+
+    private @Nullable URI link(Job job, StoredClip clip, Still still) {
+        return clip.stills().contains(still) ? address.of(path(job, clip, still)) : null;
     }
 
     /** Where the first clip of a job can be fetched without a key; null while there is none. */

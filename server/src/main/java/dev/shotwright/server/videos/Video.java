@@ -66,6 +66,8 @@ public record Video(
      *
      * @param url where it can be fetched, without a key, until {@code expires}
      * @param sha256 of its bytes, in hexadecimal digits
+     * @param thumbnail where its first picture can be fetched in the same way, a PNG of at most 640 pixels across
+     * @param sheet where twelve of its pictures can be fetched in the same way, in one PNG with their time codes
      */
     public record Clip(
             URI url,
@@ -76,7 +78,9 @@ public record Video(
             @Nullable Duration duration,
             @Nullable FrameRate fps,
             @Nullable Long seed,
-            String sha256) {}
+            String sha256,
+            @Nullable URI thumbnail,
+            @Nullable URI sheet) {}
 
     /**
      * Why there is no clip.
