@@ -6,9 +6,6 @@ import dev.shotwright.engine.hub.ModelStore;
 import dev.shotwright.engine.hub.RepositoryName;
 import dev.shotwright.vocabulary.ErrorCode;
 import dev.shotwright.vocabulary.ShotwrightException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -58,16 +55,6 @@ record Checkpoints(Catalogue catalogue, ModelStore store) {
 
     /** A line of progress in bytes, which also carries the wish to stop. */
     static ProgressLine progress(Surroundings surroundings, Console console, String name) {
-        var quiet = console.quiet();
-        return new ProgressLine(
-                quiet
-                        ? new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)
-                        : surroundings.err(),
-                surroundings.nanoseconds(),
-                surroundings.cancellation(),
-                quiet ? 0 : surroundings.columns().count(),
-                name,
-                console::note,
-                _ -> Counted.BYTES);
+        return ProgressLine.of(surroundings, console, name, console::note, _ -> Counted.BYTES);
     }
 }

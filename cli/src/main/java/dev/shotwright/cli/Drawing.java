@@ -14,9 +14,6 @@ import dev.shotwright.vocabulary.negotiation.Verdict;
 import dev.shotwright.vocabulary.request.VideoRequest;
 import dev.shotwright.world.stage.Truth;
 import dev.shotwright.world.stage.TruthLines;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -166,13 +163,6 @@ final class Drawing {
     }
 
     private ProgressLine line(String name) {
-        return console.quiet()
-                ? line(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), 0, name)
-                : line(surroundings.err(), surroundings.columns().count(), name);
-    }
-
-    private ProgressLine line(PrintStream err, int columns, String name) {
-        return new ProgressLine(
-                err, surroundings.nanoseconds(), surroundings.cancellation(), columns, name, this::tell);
+        return ProgressLine.of(surroundings, console, name, this::tell, Counted::in);
     }
 }

@@ -1,7 +1,9 @@
 package dev.shotwright.cli;
 
 import dev.shotwright.vocabulary.Progress;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -67,6 +69,31 @@ final class ProgressLine implements Progress, AutoCloseable {
         this.name = name;
         this.remarks = remarks;
         this.counting = counting;
+    }
+
+    /**
+     * A line on the terminal, unless nobody wants to see one.
+     *
+     * @param remarks is told each remark when the cursor is on a fresh line
+     * @param counting what each phase is counted in
+     */
+    static ProgressLine of(
+            Surroundings surroundings,
+            Console console,
+            String name,
+            Consumer<String> remarks,
+            Function<String, Counted> counting) {
+        var quiet = console.quiet();
+        return new ProgressLine(
+                quiet
+                        ? new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)
+                        : surroundings.err(),
+                surroundings.nanoseconds(),
+                surroundings.cancellation(),
+                quiet ? 0 : surroundings.columns().count(),
+                name,
+                remarks,
+                counting);
     }
 
     @Override

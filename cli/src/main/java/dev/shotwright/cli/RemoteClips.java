@@ -11,9 +11,7 @@ import dev.shotwright.vocabulary.ErrorCode;
 import dev.shotwright.vocabulary.ShotwrightException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -259,14 +257,9 @@ final class RemoteClips {
     }
 
     private ProgressLine line(String name) {
-        var quiet = console.quiet();
-        return new ProgressLine(
-                quiet
-                        ? new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)
-                        : surroundings.err(),
-                surroundings.nanoseconds(),
-                surroundings.cancellation(),
-                quiet ? 0 : surroundings.columns().count(),
+        return ProgressLine.of(
+                surroundings,
+                console,
                 name,
                 console::note,
                 phase -> phase.equals("fetch") ? Counted.BYTES : Counted.SHARES);
