@@ -3,7 +3,6 @@ package dev.shotwright.jobs.account;
 import dev.shotwright.jobs.database.Channel;
 import dev.shotwright.jobs.database.Database;
 import dev.shotwright.jobs.database.Sql;
-import dev.shotwright.jobs.database.Transaction;
 import dev.shotwright.vocabulary.ShotwrightException;
 import dev.shotwright.vocabulary.document.Documents;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +66,7 @@ public final class VendorKeys {
                     "vendor-key.put",
                     vendor,
                     Map.of("names", keys.keySet().stream().sorted().toList()));
-            tell(tx, vendor);
+            Channel.VENDORS.tell(tx.sql(), vendor);
             return vendor;
         });
     }
@@ -82,19 +81,10 @@ public final class VendorKeys {
                     > 0;
             if (removed) {
                 AuditTrail.record(tx, clock.instant(), actor, "vendor-key.remove", vendor, Map.of());
-                tell(tx, vendor);
+                Channel.VENDORS.tell(tx.sql(), vendor);
             }
             return removed;
         });
-    }
-
-    private static void tell(Transaction transaction, String vendor) {
-        transaction
-                .sql()
-                .sql("select pg_notify(?, ?)")
-                .params(Channel.VENDORS.word(), vendor)
-                .query((_, _) -> true)
-                .list();
     }
 
     public List<Kept> list() {

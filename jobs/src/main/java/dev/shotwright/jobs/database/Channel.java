@@ -1,6 +1,7 @@
 package dev.shotwright.jobs.database;
 
 import dev.shotwright.vocabulary.Spelled;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What processes tell each other of through the database; whoever hears nothing finds out by asking. */
 public enum Channel implements Spelled {
@@ -23,6 +24,14 @@ public enum Channel implements Spelled {
 
     Channel(String word) {
         this.word = word;
+    }
+
+    /** Tells whoever listens, at once or with the transaction that is open. */
+    public void tell(JdbcClient sql, String message) {
+        sql.sql("select pg_notify(?, ?)")
+                .params(word, message)
+                .query((_, _) -> this)
+                .list();
     }
 
     @Override

@@ -66,11 +66,7 @@ public final class Bell implements AutoCloseable {
     }
 
     private void send(Channel channel, StringBuilder message) {
-        database.sql()
-                .sql("select pg_notify(?, ?)")
-                .params(channel.word(), message.toString())
-                .query((_, _) -> channel)
-                .list();
+        channel.tell(database.sql(), message.toString());
         message.setLength(0);
     }
 

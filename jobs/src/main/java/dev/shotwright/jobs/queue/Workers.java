@@ -80,12 +80,8 @@ public final class Workers {
                                     cards,
                                     card -> card.card().text()))
                     .update();
-            return transaction
-                    .sql()
-                    .sql("select pg_notify(?, ?)")
-                    .params(Channel.OFFERED.word(), worker.id().toString())
-                    .query((_, _) -> true)
-                    .list();
+            Channel.OFFERED.tell(transaction.sql(), worker.id().toString());
+            return worker;
         });
     }
 

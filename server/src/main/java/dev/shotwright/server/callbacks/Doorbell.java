@@ -109,11 +109,7 @@ final class Doorbell implements AutoCloseable {
     }
 
     private void send(StringBuilder message) {
-        database.sql()
-                .sql("select pg_notify(?, ?)")
-                .params(Channel.CALLED.word(), message.toString())
-                .query((_, _) -> 0)
-                .list();
+        Channel.CALLED.tell(database.sql(), message.toString());
         message.setLength(0);
     }
 
