@@ -2,6 +2,10 @@ package dev.shotwright.worker;
 
 import dev.shotwright.jobs.queue.Advance;
 import dev.shotwright.jobs.queue.Claims;
+import dev.shotwright.jobs.queue.Lease;
+import dev.shotwright.jobs.queue.Standing;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -10,13 +14,13 @@ import org.springframework.dao.DataAccessException;
 
 /** The second-by-second pulse of a worker: how far all its jobs are in one statement, its leases renewed, and what is wanted of them. */
 final class Beat implements AutoCloseable {
-    private static final int RENEW_EVERY = 5;
+    private static final Duration RENEW_EVERY = Duration.ofSeconds(10);
 
     private final Claims claims;
     private final Hands hands;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("beat").daemon().factory());
-    private int beats;
+    private long renewed = System.nanoTime() - RENEW_EVERY.toNanos();
 
     Beat(Claims claims, Hands hands) {
         this.claims = claims;
@@ -30,16 +34,8 @@ final class Beat implements AutoCloseable {
             if (held.isEmpty()) {
                 return;
             }
-            var steps = held.stream()
-                    .map(Holding::advance)
-                    .filter(Objects::nonNull)
-                    .<Advance>map(Objects::requireNonNull)
-                    .toList();
-            if (!steps.isEmpty()) {
-                claims.advance(steps);
-            }
-            var leases = held.stream().map(Holding::lease).toList();
-            var standing = beats++ % RENEW_EVERY == 0 ? claims.renew(leases) : claims.look(leases);
+            advance(held);
+            var standing = standing(held.stream().map(Holding::lease).toList());
             for (var holding : held) {
                 var job = holding.lease().job();
                 if (standing.lost().contains(job)) {
@@ -53,6 +49,33 @@ final class Beat implements AutoCloseable {
         } catch (RuntimeException e) {
             Log.trouble("a beat was missed: " + e);
         }
+    }
+
+    private void advance(List<Holding> held) {
+        var steps = held.stream()
+                .map(Holding::advance)
+                .filter(Objects::nonNull)
+                .<Advance>map(Objects::requireNonNull)
+                .toList();
+        try {
+            claims.advance(steps);
+        } catch (DataAccessException e) {
+            held.forEach(Holding::tellAgain);
+            throw e;
+        }
+    }
+
+    /** What vendors draw is asked about at the renewals only: of such jobs there may be thousands, and a wish is told besides. */
+    private Standing standing(List<Lease> leases) {
+        var now = System.nanoTime();
+        if (now - renewed >= RENEW_EVERY.toNanos()) {
+            var standing = claims.renew(leases);
+            renewed = now;
+            return standing;
+        }
+        return claims.look(leases.stream()
+                .filter(lease -> !lease.capability().equals(Worker.HOSTED))
+                .toList());
     }
 
     @Override

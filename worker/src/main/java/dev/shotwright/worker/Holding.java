@@ -9,6 +9,7 @@ import dev.shotwright.vocabulary.ShotwrightException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,9 +136,15 @@ final class Holding implements Waiting, Progress {
     }
 
     synchronized void tell(@Nullable String now, double done) {
-        changed = true;
+        var within = Math.clamp(done, 0, 1);
+        changed |= within != share || !Objects.equals(phase, now);
         phase = now;
-        share = Math.clamp(done, 0, 1);
+        share = within;
+    }
+
+    /** Has how far it is told once more. */
+    synchronized void tellAgain() {
+        changed = true;
     }
 
     /** How far it is, once after each change; null if nothing has changed. */

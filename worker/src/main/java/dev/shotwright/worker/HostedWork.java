@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ final class HostedWork {
     private final Gallery gallery;
     private final Retention retention;
     private final Attempts attempts;
+    private final AtomicInteger underWay = new AtomicInteger();
 
     HostedWork(Doors doors, Materials materials, Gallery gallery, Retention retention, Attempts attempts) {
         this.doors = doors;
@@ -51,6 +53,7 @@ final class HostedWork {
 
     /** @param folder empty, and nobody else's */
     Ending carry(Holding holding, Path folder) {
+        underWay.incrementAndGet();
         try {
             return begun(holding, folder);
         } catch (LeaseLost _) {
@@ -59,6 +62,8 @@ final class HostedWork {
             return holding.goesOn() ? Ending.failed(Failures.of(e)) : stopped(holding);
         } catch (InterruptedException _) {
             return stopped(holding);
+        } finally {
+            underWay.decrementAndGet();
         }
     }
 
@@ -109,7 +114,6 @@ final class HostedWork {
                         "%s-%d".formatted(lease.job(), number), card.vendor(), request, file, Switch.ON, started, quote)
                 : left.movedTo(request, file);
         var claim = new RowClaim(attempts, holding, number, started, task);
-        claim.save(task);
         return carried(holding, claim, model, card);
     }
 
@@ -160,7 +164,7 @@ final class HostedWork {
         if (ticket != null) {
             holding.await(card.vendor(), ticket);
         }
-        var courier = new Courier(model, holding, doors.endurance(), new Reporter(holding));
+        var courier = new Courier(model, holding, doors.endurance().withUnderWay(underWay::get), new Reporter(holding));
         var broken = 0;
         var pause = AGAIN;
         while (true) {

@@ -105,6 +105,16 @@ final class HostedWorkTest {
     }
 
     @Test
+    void a_vendor_without_room_fails_no_job() {
+        place.worker("one");
+        place.ark.refuseNext("429 ServerOverloaded");
+        var id = place.hosted();
+        place.await(id, JobState.SUCCEEDED);
+        assertThat(place.ark.submissions()).isEqualTo(2);
+        assertThat(place.tickets(id)).hasSize(1);
+    }
+
+    @Test
     void a_poll_timeout_is_not_a_verdict() {
         place.worker("one");
         place.ark.lasting(Duration.ofSeconds(1));

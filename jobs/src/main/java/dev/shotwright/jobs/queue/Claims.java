@@ -181,6 +181,9 @@ public final class Claims {
 
     /** The jobs among these whose owner wants them stopped, and the leases that are lost; renews nothing. */
     public Standing look(Collection<Lease> leases) {
+        if (leases.isEmpty()) {
+            return new Standing(Set.of(), Set.of());
+        }
         var cancelled = new HashSet<UUID>();
         var fences = leases.stream().collect(Collectors.toMap(Lease::job, lease -> lease));
         var lost = new HashSet<>(fences.keySet());

@@ -190,7 +190,10 @@ public final class Courier {
     /** Whether a refusal is one that passes, and the same submission may be made again. */
     private static boolean passes(Failure failure) {
         return failure.retry() == Retry.SAFE
-                && (failure.code() == FailureCode.RATE_LIMITED || failure.code() == FailureCode.CONCURRENCY_LIMITED);
+                && switch (failure.code()) {
+                    case RATE_LIMITED, CONCURRENCY_LIMITED, OVERLOADED -> true;
+                    default -> false;
+                };
     }
 
     /** Looks for a draw whose answer was lost; whether it was found. */
@@ -226,7 +229,7 @@ public final class Courier {
         var first = waiting.now().isBefore(claim.task().submitted().plus(pace));
         while (watcher.waits() && claim.task().stage() == Stage.ACCEPTED) {
             if (first) {
-                waiting.pause(pace);
+                waiting.pause(longer(pace, endurance.leastPace()));
             }
             first = true;
             if (!watcher.waits()) {
@@ -250,6 +253,10 @@ public final class Courier {
         }
         var service = model.card().service();
         return service == null || service.pollEvery() == null ? POLL_EVERY : service.pollEvery();
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
     }
 
     private static Duration slower(Duration pace, Duration slowest) {

@@ -328,9 +328,12 @@ public final class Line implements AutoCloseable {
         if (Thread.currentThread().isInterrupted()) {
             throw interrupted(fault);
         }
+        var words = fault.getMessage();
         return new VendorException(new Failure(
                 FailureCode.OVERLOADED,
-                "%s cannot be reached: %s".formatted(vendor, scrub(String.valueOf(fault.getMessage()))),
+                "%s cannot be reached: %s"
+                        .formatted(
+                                vendor, scrub(words == null ? fault.getClass().getSimpleName() : words)),
                 Retry.SAFE,
                 Billing.NOT_BILLED,
                 null));

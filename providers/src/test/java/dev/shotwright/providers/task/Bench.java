@@ -28,6 +28,7 @@ final class Bench implements Watcher {
     final List<String> told = new ArrayList<>();
     Consumer<Task> onSave = _ -> {};
     boolean waits = true;
+    Endurance endurance = Endurance.usual();
 
     /** A process that ends here and now. */
     static final class Killed extends Error {
@@ -101,7 +102,7 @@ final class Bench implements Watcher {
     }
 
     Courier courier() {
-        return new Courier(model, model, Endurance.usual(), this);
+        return new Courier(model, model, endurance, this);
     }
 
     /** Draws a clip in one go. */

@@ -96,6 +96,16 @@ final class CourierTest {
     }
 
     @Test
+    void each_of_many_draws_is_asked_about_more_rarely() {
+        for (var i = 0; i < 20; i++) {
+            model.polls.add(() -> Outcomes.running("t", 0.5));
+        }
+        bench.endurance = Endurance.usual().withUnderWay(() -> 2000);
+        assertThat(bench.draw().stage()).isEqualTo(Stage.FETCHED);
+        assertThat(model.pauses).isSorted().startsWith(Duration.ofSeconds(10)).endsWith(Duration.ofSeconds(30));
+    }
+
+    @Test
     void a_key_that_is_refused_while_it_draws_stops_the_waiting_and_leaves_the_task_in_flight() {
         model.polls.add(() -> {
             throw ScriptedModel.trouble(FailureCode.AUTHENTICATION, Retry.NEVER);
@@ -122,12 +132,13 @@ final class CourierTest {
         model.submissions.add(() -> ScriptedModel.failed(FailureCode.RATE_LIMITED, Retry.SAFE, Billing.NOT_BILLED));
         model.submissions.add(
                 () -> ScriptedModel.failed(FailureCode.CONCURRENCY_LIMITED, Retry.SAFE, Billing.NOT_BILLED));
+        model.submissions.add(() -> ScriptedModel.failed(FailureCode.OVERLOADED, Retry.SAFE, Billing.NOT_BILLED));
         var task = bench.draw();
         assertThat(task.stage()).isEqualTo(Stage.FETCHED);
         assertThat(task.attempts())
                 .extracting(Attempt::answer)
-                .containsExactly(Answer.PUT_OFF, Answer.PUT_OFF, Answer.ACCEPTED);
-        assertThat(task.attempts()).extracting(Attempt::ticket).containsExactly(null, null, "ticket-1");
+                .containsExactly(Answer.PUT_OFF, Answer.PUT_OFF, Answer.PUT_OFF, Answer.ACCEPTED);
+        assertThat(task.attempts()).extracting(Attempt::ticket).containsExactly(null, null, null, "ticket-1");
         assertThat(model.pauses).startsWith(Duration.ofSeconds(5));
     }
 
