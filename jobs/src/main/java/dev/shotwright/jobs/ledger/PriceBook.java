@@ -21,8 +21,10 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 
@@ -32,10 +34,12 @@ import org.springframework.dao.DuplicateKeyException;
  */
 public final class PriceBook {
     private static final Duration FRESH = Duration.ofSeconds(5);
+    private static final int MOST_CONVERSIONS = 1000;
 
     private final Database database;
     private final InstantSource clock;
     private final ExchangeRates rates;
+    private final Map<Foreign, Converted> conversions = new ConcurrentHashMap<>();
     private volatile Pages pages = new Pages(Instant.MIN, List.of());
 
     /** @param rates by which prices become the accounts' currencies */
@@ -45,6 +49,12 @@ public final class PriceBook {
         this.rates = rates;
     }
 
+    /** A tariff, and the currency that it is wanted in. */
+    private record Foreign(Tariff tariff, String currency) {}
+
+    /** @param missing the currencies that there is no rate for */
+    private record Converted(Tariff tariff, Set<String> missing) {}
+
     /** All versions, the latest first. */
     private record Pages(Instant read, List<PriceVersion> versions) {}
 
@@ -52,8 +62,28 @@ public final class PriceBook {
     public Charge charge(ModelCard card, VideoRequest request, String currency) {
         var version = current(card.model());
         var tariff = version == null ? card.tariff() : version.tariff();
+        if (conversions.size() > MOST_CONVERSIONS) {
+            conversions.clear();
+        }
+        var converted = conversions.computeIfAbsent(new Foreign(tariff, currency), this::converted);
+        if (!converted.missing().isEmpty()) {
+            return new Charge.Unknown("there is no exchange rate from %s to %s"
+                    .formatted(String.join(", ", converted.missing()), currency));
+        }
+        return switch (converted.tariff().quote(request)) {
+            case Quote.Priced priced ->
+                new Charge.Known(
+                        priced.atMost().roundedUp(Amounts.DECIMALS),
+                        converted.tariff(),
+                        version == null ? null : version.since());
+            case Quote.Unpriced unpriced -> new Charge.Unknown(unpriced.why());
+        };
+    }
+
+    private Converted converted(Foreign wanted) {
+        var currency = wanted.currency();
         var missing = new TreeSet<String>();
-        var converted = tariff.repriced(money -> {
+        var tariff = wanted.tariff().repriced(money -> {
             var there =
                     money.amount().signum() == 0 ? new Money(money.amount(), currency) : rates.convert(money, currency);
             if (there == null) {
@@ -61,18 +91,7 @@ public final class PriceBook {
             }
             return there == null ? money : there;
         });
-        if (!missing.isEmpty()) {
-            return new Charge.Unknown(
-                    "there is no exchange rate from %s to %s".formatted(String.join(", ", missing), currency));
-        }
-        return switch (converted.quote(request)) {
-            case Quote.Priced priced ->
-                new Charge.Known(
-                        priced.atMost().roundedUp(Amounts.DECIMALS),
-                        converted,
-                        version == null ? null : version.since());
-            case Quote.Unpriced unpriced -> new Charge.Unknown(unpriced.why());
-        };
+        return new Converted(tariff, missing);
     }
 
     /**

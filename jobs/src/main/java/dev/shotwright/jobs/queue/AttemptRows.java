@@ -9,7 +9,6 @@ import dev.shotwright.vocabulary.model.Failure;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -50,8 +49,8 @@ final class AttemptRows {
                               order by j.id for update of j)
                     insert into attempt (job, number, worker, vendor, started, submitted, ticket, ended, state, task, billing, cost, currency,
                                          failure)
-                    select a.job, a.number, a.worker, a.vendor, a.started, a.submitted, a.ticket, a.ended, a.state, a.task, a.billing, a.cost,
-                           a.currency, a.failure
+                    select a.job, a.number, a.worker, a.vendor, a.started, a.submitted, a.ticket, a.ended, a.state, a.task::jsonb, a.billing, a.cost,
+                           a.currency, a.failure::jsonb
                       from mine join a on a.job = mine.id
                         on conflict (job, number) do update
                        set worker = excluded.worker, vendor = excluded.vendor, submitted = excluded.submitted, ticket = excluded.ticket,
@@ -71,12 +70,12 @@ final class AttemptRows {
                 .param("numbers", column(transaction, "int4", all, AttemptRow::number))
                 .param("workers", column(transaction, "uuid", all, AttemptRow::worker))
                 .param("vendors", column(transaction, "text", all, AttemptRow::vendor))
-                .param("started", column(transaction, "timestamptz", all, row -> time(row.started())))
-                .param("submitted", column(transaction, "timestamptz", all, row -> time(row.submitted())))
+                .param("started", column(transaction, "timestamptz", all, row -> Sql.time(row.started())))
+                .param("submitted", column(transaction, "timestamptz", all, row -> Sql.timeOrNull(row.submitted())))
                 .param("tickets", column(transaction, "text", all, AttemptRow::ticket))
-                .param("ended", column(transaction, "timestamptz", all, row -> time(row.ended())))
+                .param("ended", column(transaction, "timestamptz", all, row -> Sql.timeOrNull(row.ended())))
                 .param("states", column(transaction, "text", all, AttemptRow::state))
-                .param("tasks", column(transaction, "jsonb", all, AttemptRow::task))
+                .param("tasks", column(transaction, "text", all, AttemptRow::task))
                 .param("billings", column(transaction, "text", all, AttemptRows::billing))
                 .param(
                         "costs",
@@ -92,7 +91,7 @@ final class AttemptRows {
                                 "text",
                                 all,
                                 row -> row.cost() == null ? null : row.cost().currency()))
-                .param("failures", column(transaction, "jsonb", all, AttemptRows::failure))
+                .param("failures", column(transaction, "text", all, AttemptRows::failure))
                 .query((row, _) -> JobRows.uuid(row, "job"))
                 .list());
     }
@@ -108,10 +107,6 @@ final class AttemptRows {
 
     private static @Nullable String failure(AttemptRow row) {
         return row.failure() == null ? null : Documents.json().write(row.failure());
-    }
-
-    private static @Nullable Object time(@Nullable Instant instant) {
-        return instant == null ? null : Sql.time(instant);
     }
 
     private static AttemptRow row(ResultSet row, int number) throws SQLException {

@@ -151,7 +151,7 @@ final class Ender {
                              select j.id from job j join e using (id)
                               where j.state = e.before and j.fence = e.fence and j.worker is not distinct from e.worker
                               order by j.id for update of j)
-                    update job set state = e.state, ended = :now, usage = e.usage, failure = e.failure, clips = coalesce(e.clips, '[]'),
+                    update job set state = e.state, ended = :now, usage = e.usage::jsonb, failure = e.failure::jsonb, clips = coalesce(e.clips::jsonb, '[]'),
                                    cost = e.cost, expires = e.expires, lease_until = null, phase = null,
                                    progress = case e.state when 3 then 1 else job.progress end
                       from mine join e using (id) where job.id = mine.id
@@ -171,9 +171,9 @@ final class Ender {
                                 "int2",
                                 all,
                                 last -> state(last.end()).number()))
-                .param("usages", Sql.array(transaction, "jsonb", all, last -> usage(last.end())))
-                .param("failures", Sql.array(transaction, "jsonb", all, last -> failure(last.end())))
-                .param("clips", Sql.array(transaction, "jsonb", all, last -> clips(last.end())))
+                .param("usages", Sql.array(transaction, "text", all, last -> usage(last.end())))
+                .param("failures", Sql.array(transaction, "text", all, last -> failure(last.end())))
+                .param("clips", Sql.array(transaction, "text", all, last -> clips(last.end())))
                 .param("costs", Sql.array(transaction, "numeric", all, last -> {
                     var cost = last.cost();
                     return cost == null ? null : cost.amount();

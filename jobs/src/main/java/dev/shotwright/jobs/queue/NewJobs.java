@@ -5,7 +5,6 @@ import dev.shotwright.jobs.database.Sql;
 import dev.shotwright.jobs.database.Transaction;
 import dev.shotwright.vocabulary.document.Documents;
 import java.sql.Array;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +19,8 @@ final class NewJobs {
             insert into job (id, batch, account, key, dialect, class, model, state, priority, not_before, deadline, request,
                              notices, tariff, plan, currency, held, tokens, idempotency, fingerprint, campaign, end_user,
                              client_reference, callback, request_id, created)
-            select id, batch, account, key, dialect, class, model, state, priority, not_before, deadline, request,
-                   notices, tariff, plan, currency, held, tokens, idempotency, fingerprint, campaign, end_user,
+            select id, batch, account, key, dialect, class, model, state, priority, not_before, deadline, request::jsonb,
+                   notices::jsonb, tariff::jsonb, plan::jsonb, currency, held, tokens, idempotency, fingerprint, campaign, end_user,
                    client_reference, callback, request_id, created
               from unnest(:id, :batch, :account, :key, :dialect, :class, :model, :state, :priority, :notBefore, :deadline,
                           :request, :notices, :tariff, :plan, :currency, :held, :tokens, :idempotency, :fingerprint, :campaign,
@@ -42,11 +41,11 @@ final class NewJobs {
                 .param("state", columns.of("int2", job -> job.state().number()))
                 .param("priority", columns.of("int2", job -> (short) job.priority()))
                 .param("notBefore", columns.of("timestamptz", job -> Sql.time(job.notBefore())))
-                .param("deadline", columns.of("timestamptz", job -> time(job.deadline())))
-                .param("request", columns.of("jsonb", job -> job.request().text()))
-                .param("notices", columns.of("jsonb", NewJobs::notices))
-                .param("tariff", columns.of("jsonb", job -> text(job.tariff())))
-                .param("plan", columns.of("jsonb", Job::plan))
+                .param("deadline", columns.of("timestamptz", job -> Sql.timeOrNull(job.deadline())))
+                .param("request", columns.of("text", job -> job.request().text()))
+                .param("notices", columns.of("text", NewJobs::notices))
+                .param("tariff", columns.of("text", job -> text(job.tariff())))
+                .param("plan", columns.of("text", Job::plan))
                 .param("currency", columns.of("text", job -> job.held().currency()))
                 .param("held", columns.of("numeric", job -> job.held().amount()))
                 .param("tokens", columns.of("int8", Job::tokens))
@@ -65,10 +64,6 @@ final class NewJobs {
         Array of(String type, Function<Job, @Nullable Object> column) {
             return Sql.array(transaction, type, jobs, column);
         }
-    }
-
-    private static @Nullable Object time(@Nullable Instant instant) {
-        return instant == null ? null : Sql.time(instant);
     }
 
     private static @Nullable Object text(@Nullable Document<?> document) {

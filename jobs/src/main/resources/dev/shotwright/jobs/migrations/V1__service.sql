@@ -62,7 +62,7 @@ create table balance (
 
 create table posting (
     id      bigint generated always as identity primary key,
-    account uuid not null references balance,
+    account uuid not null,
     kind    text not null check (kind in ('credit', 'debit', 'hold', 'settle', 'release', 'refund')),
     source  text not null check (source in ('credited', 'available', 'held', 'spent')),
     target  text not null check (target in ('credited', 'available', 'held', 'spent') and target <> source),
@@ -134,7 +134,7 @@ create table job (
     id               uuid primary key,
     seq              bigint generated always as identity,
     batch            uuid,
-    account          uuid not null references balance, -- whose row is locked already where jobs and postings are written
+    account          uuid not null,
     key              uuid not null,
     dialect          text not null,
     class            text not null,

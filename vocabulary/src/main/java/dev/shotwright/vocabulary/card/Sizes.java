@@ -54,8 +54,7 @@ public sealed interface Sizes {
 
         public Table {
             var sorted = new TreeMap<Resolution, Map<AspectRatio, Pixels>>();
-            rows.forEach(
-                    (resolution, row) -> sorted.put(resolution, Collections.unmodifiableMap(new LinkedHashMap<>(row))));
+            rows.forEach((resolution, row) -> sorted.put(resolution, widestFirst(row)));
             rows = Collections.unmodifiableMap(sorted);
             rows.values()
                     .forEach(row -> row.forEach((ratio, size) -> {
@@ -113,6 +112,15 @@ public sealed interface Sizes {
             return joined(entries().map(FrameSize::resolution));
         }
 
+        private static Map<AspectRatio, Pixels> widestFirst(Map<AspectRatio, Pixels> row) {
+            var sorted = new LinkedHashMap<AspectRatio, Pixels>();
+            row.entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey(
+                            Comparator.comparingDouble(AspectRatio::value).reversed()))
+                    .forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
+            return Collections.unmodifiableMap(sorted);
+        }
+
         private FrameSize first(Comparator<FrameSize> order) {
             return entries().min(order).orElseThrow();
         }
@@ -120,8 +128,6 @@ public sealed interface Sizes {
         private Stream<FrameSize> entries() {
             return rows.entrySet().stream()
                     .flatMap(row -> row.getValue().entrySet().stream()
-                            .sorted(Map.Entry.comparingByKey(Comparator.comparingDouble(AspectRatio::value)
-                                    .reversed()))
                             .map(entry -> new FrameSize(entry.getValue(), entry.getKey(), row.getKey())));
         }
     }
