@@ -42,14 +42,14 @@ final class ServiceThroughput {
             + " snow\",\"duration\":5,\"resolution\":\"480p\",\"ratio\":\"16:9\"}";
     private static final String DRAWN =
             "{\"model\":\"previz\",\"prompt\":\"A fox runs through the snow\",\"duration\":8,\"resolution\":\"480p\"}";
-    /** A vendor at which nobody is asked anything: the worker that draws for those who watch takes no work for vendors. */
+    /** A vendor that nobody answers for: one draw waits for it, and all others wait for that one. */
     private static final Map<String, String> VENDOR =
             Map.of("SHOTWRIGHT_ARK_ADDRESS", "http://127.0.0.1:9", "ARK_API_KEY", "none");
 
-    private static final String[] NO_VENDORS = {"--workers", "1", "--hosted", "0"};
+    private static final String[] ONE_DRAW = {"--workers", "1", "--hosted", "1"};
 
     /** What the virtual machine needs on two cores until its compiler has seen everything. */
-    private static final Duration WARMING = Duration.ofSeconds(60);
+    private static final Duration WARMING = Duration.ofMinutes(2);
 
     private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*\"(vid_[0-9a-z]{26})\"");
     private static final Pattern ENDED = Pattern.compile("\"ended\"\\s*:\\s*\"([^\"]+)\"");
@@ -104,7 +104,7 @@ final class ServiceThroughput {
         String admin;
         double ours;
         var ids = new ConcurrentLinkedQueue<Owned>();
-        try (var service = ServedProcess.start(data, "300m", VENDOR, NO_VENDORS)) {
+        try (var service = ServedProcess.start(data, "300m", VENDOR, ONE_DRAW)) {
             admin = service.key();
             Files.writeString(data.resolve("bench.key"), "known");
             open(service);
@@ -113,7 +113,7 @@ final class ServiceThroughput {
             ours = many.perSecond();
             System.out.printf("submissions, %d accounts: %s%n", ACCOUNTS, many);
             System.out.printf("submissions, one account alone: %s%n", alone(service, ids));
-            read(service, WARMING, List.copyOf(ids));
+            read(service, WARMING.dividedBy(2), List.copyOf(ids));
             System.out.printf("status reads: %s%n", read(service, duration, List.copyOf(ids)));
             watch(service);
             var before = ids.size();
@@ -129,7 +129,7 @@ final class ServiceThroughput {
             load.join();
             System.out.printf("killed with its database after %d more were answered%n", ids.size() - before);
         }
-        try (var service = ServedProcess.start(data, "300m", VENDOR, NO_VENDORS).withKey(admin)) {
+        try (var service = ServedProcess.start(data, "300m", VENDOR, ONE_DRAW).withKey(admin)) {
             System.out.printf("of %d that were answered, lost: %d%n", ids.size(), lost(service, List.copyOf(ids)));
         }
         return ours;
@@ -148,7 +148,7 @@ final class ServiceThroughput {
                     "ARK_API_KEY",
                     fake.keys().getFirst());
             var data = folder.resolve("gateway");
-            try (var service = ServedProcess.start(data, "300m", vendor, "--workers", "1", "--hosted", "20000")) {
+            try (var service = ServedProcess.start(data, "1g", vendor, "--workers", "1", "--hosted", "20000")) {
                 open(service);
                 var ids = new ConcurrentLinkedQueue<Owned>();
                 submit(service, WARMING, ids, FEW);
@@ -158,7 +158,7 @@ final class ServiceThroughput {
                 System.out.printf(
                         "acknowledged by a vendor: %.0f/s, %.1f times that%n",
                         acknowledged, acknowledged / theirs.perSecond());
-                submit(service, WARMING.dividedBy(2), ids, CONNECTIONS);
+                submit(service, WARMING.dividedBy(4), ids, CONNECTIONS);
                 var ours = submit(service, duration, ids, CONNECTIONS);
                 System.out.printf(
                         "submissions beside a worker that asks the vendor: %s, %.1f times that%n",

@@ -89,8 +89,7 @@ final class RemoteDrawing {
         if (item.fromAddress() || item.source().startsWith("file_")) {
             return item;
         }
-        var answer = client.upload(ServiceClient.path("files"), Path.of(item.source()), "application/octet-stream");
-        return new MediaItem(item.kind(), item.role(), answer.path("id").asString(), item.at(), null);
+        return new MediaItem(item.kind(), item.role(), client.upload(Path.of(item.source())), item.at(), null);
     }
 
     private static List<JsonNode> videos(JsonNode answer) {

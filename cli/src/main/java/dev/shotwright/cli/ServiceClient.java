@@ -1,12 +1,14 @@
 package dev.shotwright.cli;
 
 import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import dev.shotwright.vocabulary.ErrorCode;
 import dev.shotwright.vocabulary.ShotwrightException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -20,9 +22,14 @@ import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +49,6 @@ final class ServiceClient implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(60);
     private static final Duration AGAIN = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-    private static final Duration SENDING = Duration.ofHours(1);
     private static final int PIECE = 1 << 20;
 
     /** How long a service is asked again that gives no answer, by who does not say otherwise. */
@@ -108,14 +114,71 @@ final class ServiceClient implements AutoCloseable {
         return once("GET", path, BodyPublishers.noBody(), Map.of()).body();
     }
 
-    /** Sends a file. */
-    JsonNode upload(String path, Path file, String type) {
-        try {
-            return again("POST", path, BodyPublishers.ofFile(file), Map.of("Content-Type", type));
+    /**
+     * Brings a file to the service, piece by piece; a connection that breaks costs what had not arrived of its piece, and a file
+     * that the account has already costs none.
+     *
+     * @return its id there
+     */
+    String upload(Path file) {
+        try (var in = FileChannel.open(file, READ)) {
+            var begin = "%s?sha256=%s&name=%s"
+                    .formatted(
+                            path("files"),
+                            sha256(file),
+                            URLEncoder.encode(String.valueOf(file.getFileName()), StandardCharsets.UTF_8));
+            var standing =
+                    again("POST", begin, BodyPublishers.noBody(), Map.of("Upload-Length", String.valueOf(in.size())));
+            while (isOpen(standing)) {
+                var last = standing;
+                var asked = new AtomicBoolean();
+                standing = again(() -> appended(in, asked.getAndSet(true) ? standing(last) : last));
+            }
+            return standing.path("id").asString();
         } catch (IOException e) {
-            throw new ShotwrightException(
-                    ErrorCode.FILE_NOT_FOUND, "media", "%s cannot be read: %s".formatted(file, e), e);
+            throw unreadable(file, e);
         }
+    }
+
+    private static boolean isOpen(JsonNode file) {
+        return file.path("state").asString().equals("open");
+    }
+
+    private JsonNode standing(JsonNode file) {
+        return answer(once("GET", path("files", file.path("id").asString()), BodyPublishers.noBody(), Map.of()));
+    }
+
+    /** How a file stands after its next piece, where it wants one. */
+    private JsonNode appended(FileChannel in, JsonNode file) {
+        if (!isOpen(file)) {
+            return file;
+        }
+        var from = file.path("received").asLong();
+        var piece = ByteBuffer.allocate(PIECE);
+        try {
+            while (piece.hasRemaining() && in.read(piece, from + piece.position()) > 0) {}
+        } catch (IOException e) {
+            throw unreadable(Path.of(file.path("name").asString()), e);
+        }
+        return answer(once(
+                "PATCH",
+                path("files", file.path("id").asString()),
+                BodyPublishers.ofByteArray(piece.array(), 0, piece.position()),
+                Map.of("Content-Type", "application/octet-stream", "Upload-Offset", String.valueOf(from))));
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try (var in = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(in.getMessageDigest().digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ShotwrightException unreadable(Path file, IOException fault) {
+        return new ShotwrightException(
+                ErrorCode.FILE_NOT_FOUND, "media", "%s cannot be read: %s".formatted(file, fault), fault);
     }
 
     private JsonNode again(String method, String path, BodyPublisher body, Map<String, String> headers) {
@@ -159,10 +222,7 @@ final class ServiceClient implements AutoCloseable {
         }
         headers.forEach(request::header);
         try {
-            var response = sent(
-                    request.build(),
-                    BodyHandlers.ofString(StandardCharsets.UTF_8),
-                    headers.containsKey("Content-Type") ? SENDING : ANSWER);
+            var response = sent(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8), ANSWER);
             if (response.statusCode() >= 400) {
                 throw problem(response);
             }

@@ -42,7 +42,7 @@ final class CuttingProxy implements AutoCloseable {
                 var client = door.accept();
                 var server = new Socket(service.getHost(), service.getPort());
                 var carried = most;
-                Thread.ofVirtual().start(() -> carry(client, server, Integer.MAX_VALUE));
+                Thread.ofVirtual().start(() -> carry(client, server, carried));
                 Thread.ofVirtual().start(() -> carry(server, client, carried));
             } catch (IOException e) {
                 return;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shotwright.media.Inspection;
 import dev.shotwright.media.Limits;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -12,8 +13,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -154,6 +157,33 @@ final class RemoteTest {
             assertThat(desk.err()).contains("gives no answer", "it is asked again for 600 s");
             assertThat(asked("a cat runs")).hasSize(1);
         }
+    }
+
+    @Test
+    void a_picture_goes_on_where_its_connection_broke_and_is_brought_once() throws IOException {
+        var picture = noise(folder.resolve("a noise.png"));
+        try (var proxy = new CuttingProxy(service.address());
+                var client =
+                        new ServiceClient(URI.create(proxy.address()), service.key(), Duration.ofMinutes(2), _ -> {})) {
+            var id = client.upload(picture);
+            assertThat(proxy.cuts()).isGreaterThan(3);
+            var file = client.get(ServiceClient.path("files", id));
+            assertThat(file.path("bytes").asLong()).isEqualTo(Files.size(picture));
+            assertThat(file.path("name").asString()).isEqualTo("a noise.png");
+            assertThat(file.path("type").asString()).isEqualTo("image/png");
+            assertThat(client.upload(picture)).isEqualTo(id);
+        }
+    }
+
+    /** A picture of some megabytes. */
+    private static Path noise(Path file) throws IOException {
+        var picture = new BufferedImage(1024, 1024, BufferedImage.TYPE_INT_RGB);
+        var random = new SplittableRandom(1);
+        for (var i = 0; i < 1 << 20; i++) {
+            picture.setRGB(i & 1023, i >> 10, random.nextInt());
+        }
+        ImageIO.write(picture, "png", file.toFile());
+        return file;
     }
 
     @Test

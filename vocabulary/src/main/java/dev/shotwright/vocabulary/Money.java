@@ -10,10 +10,11 @@ import java.util.regex.Pattern;
  * @param currency three capital letters, ISO 4217
  */
 public record Money(BigDecimal amount, String currency) {
+    private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
     private static final Pattern SPELLING = Pattern.compile("(-?\\d{1,18}(?:\\.\\d{1,18})?) ?([A-Z]{3})");
 
     public Money {
-        if (!currency.matches("[A-Z]{3}")) {
+        if (!CURRENCY.matcher(currency).matches()) {
             throw ShotwrightException.invalid("currency", "'" + currency + "'", "three capital letters such as CNY");
         }
         amount = amount.signum() == 0 ? BigDecimal.ZERO : amount.stripTrailingZeros();

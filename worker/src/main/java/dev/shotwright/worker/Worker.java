@@ -157,9 +157,13 @@ public final class Worker implements AutoCloseable {
         }
     }
 
+    /** The models that there is room for. */
     private List<ModelCard> cards() {
         slots.checkpoints(shelf.checkpoints());
-        return Stream.of(List.of(shelf.previz()), slots.checkpoints(), doors.cards())
+        return Stream.of(
+                        settings.previz() == 0 ? List.<ModelCard>of() : List.of(shelf.previz()),
+                        slots.checkpoints(),
+                        settings.hosted() == 0 ? List.<ModelCard>of() : doors.cards())
                 .flatMap(List::stream)
                 .toList();
     }
