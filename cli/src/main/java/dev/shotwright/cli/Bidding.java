@@ -51,7 +51,9 @@ final class Bidding implements AutoCloseable {
 
     @Override
     public void close() {
-        console.conclude();
+        if (told.getCount() == 0) {
+            console.conclude();
+        }
         act.close();
         done.countDown();
     }

@@ -96,13 +96,12 @@ final class ServeCommand implements Command {
         var random = new SecureRandom();
         var linkKey = KeyFile.at(plan.data().resolve(LINK_KEY), random);
         Vault.open(plan.data().resolve(VENDOR_KEY));
-        var admin = first(database, clock, random);
         Logging.leave();
         try (var media = MediaStore.proven(plan.media());
                 var service = Service.start(plan.server(), database, media, linkKey, clock);
                 var crew = new Crew(surroundings, plan, database.address())) {
             awaitWorker(plan, database, bidding);
-            tell(plan, service, admin);
+            tell(plan, service, first(database, clock, random));
             console.note("stop with Ctrl-C; %s holds everything".formatted(lock.folder()));
             bidding.await();
             console.note("stopping, with %d worker%s: no new work is begun, what is drawn here may take %d s"

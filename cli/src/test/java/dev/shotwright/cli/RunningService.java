@@ -7,7 +7,9 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 
@@ -39,8 +41,8 @@ record RunningService(Path folder, Process process, BufferedReader out, String a
         throw new AssertionError("the service has ended: " + told(folder));
     }
 
-    static Process process(Path folder) throws IOException {
-        var words = List.of(
+    static Process process(Path folder, String... more) throws IOException {
+        var words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
@@ -51,14 +53,23 @@ record RunningService(Path folder, Process process, BufferedReader out, String a
                 "serve",
                 "--data",
                 folder.resolve("data").toString(),
-                "--port",
-                "0",
                 "--workers",
-                "1");
+                "1"));
+        words.addAll(List.of(more));
+        if (!words.contains("--port")) {
+            words.addAll(List.of("--port", "0"));
+        }
         var builder = new ProcessBuilder(words)
                 .directory(folder.toFile())
                 .redirectError(Redirect.appendTo(folder.resolve("log").toFile()));
-        builder.environment().put("SHOTWRIGHT_HOME", folder.toString());
+        builder.environment()
+                .putAll(Map.of(
+                        "SHOTWRIGHT_HOME",
+                        folder.toString(),
+                        "AWS_ACCESS_KEY_ID",
+                        "one",
+                        "AWS_SECRET_ACCESS_KEY",
+                        "two"));
         return builder.start();
     }
 
@@ -66,7 +77,7 @@ record RunningService(Path folder, Process process, BufferedReader out, String a
         return told(folder);
     }
 
-    private static String told(Path folder) {
+    static String told(Path folder) {
         try {
             return Files.readString(folder.resolve("log"));
         } catch (IOException e) {

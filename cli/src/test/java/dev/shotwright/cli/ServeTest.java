@@ -3,6 +3,8 @@ package dev.shotwright.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.ProcessBuilder.Redirect;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -55,11 +57,31 @@ final class ServeTest {
             var second = RunningService.process(folder);
             assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(second.exitValue()).isEqualTo(Exit.REFUSED.status());
+            assertThat(service.told())
+                    .contains("shotwright serve: ", folder.resolve("data").toString());
             service.process().destroy();
             assertThat(service.process().waitFor(60, TimeUnit.SECONDS))
                     .as(service.told())
                     .isTrue();
             assertThat(service.process().exitValue()).as(service.told()).isEqualTo(Exit.DONE.status());
+        }
+    }
+
+    @Test
+    void a_start_that_fails_says_why_and_uses_up_no_key() throws Exception {
+        var store = "s3://clips?endpoint=http://127.0.0.1:9&path-style=true";
+        var process = RunningService.process(folder, "--media", store);
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(Exit.FAILED.status());
+        assertThat(RunningService.told(folder)).contains("shotwright serve: ", "bucket clips", "127.0.0.1:9");
+        try (var service = RunningService.start(folder)) {
+            assertThat(service.key()).isNotEmpty();
+            var taken = URI.create(service.address()).getPort();
+            var other = Files.createDirectory(folder.resolve("other"));
+            var second = RunningService.process(other, "--port", String.valueOf(taken));
+            assertThat(second.waitFor(2, TimeUnit.MINUTES)).isTrue();
+            assertThat(second.exitValue()).isEqualTo(Exit.FAILED.status());
+            assertThat(RunningService.told(other)).contains("shotwright serve: ", String.valueOf(taken));
         }
     }
 }
