@@ -123,16 +123,18 @@ final class ServeCommand implements Command {
         }
     }
 
-    /** The administrator's key of a service that nobody has an account with; null where somebody has. */
+    /** The administrator's key of a service that nobody has a key of; null where somebody has. */
     private static @Nullable String first(Database database, Clock clock, SecureRandom random) {
         var ids = Ids.secure(clock);
         var accounts = new Accounts(database, ids, clock);
-        if (!accounts.list().isEmpty()) {
+        var keys = new Keys(database, ids, clock, random);
+        var known = accounts.list();
+        var keyless = known.size() == 1 && keys.list(known.getFirst().id()).isEmpty();
+        if (!known.isEmpty() && !keyless) {
             return null;
         }
-        var account = accounts.open(AccountTerms.unlimited("admin", "USD"), null);
-        return new Keys(database, ids, clock, random)
-                .issue(account.id(), "first", EnumSet.allOf(Scope.class), null, null)
+        var account = keyless ? known.getFirst() : accounts.open(AccountTerms.unlimited("admin", "USD"), null);
+        return keys.issue(account.id(), "first", EnumSet.allOf(Scope.class), null, null)
                 .text();
     }
 

@@ -7,6 +7,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import dev.shotwright.vocabulary.ErrorCode;
 import dev.shotwright.vocabulary.ShotwrightException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -49,7 +50,10 @@ final class ServiceClient implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(60);
     private static final Duration AGAIN = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration SENDING = Duration.ofMinutes(10);
     private static final int PIECE = 1 << 20;
+    private static final int SENT_PIECE = 1 << 23;
+    private static final int LONGEST_NAME = 200;
 
     /** How long a service is asked again that gives no answer, by who does not say otherwise. */
     static final Duration PATIENCE = Duration.ofSeconds(8);
@@ -122,21 +126,42 @@ final class ServiceClient implements AutoCloseable {
      */
     String upload(Path file) {
         try (var in = FileChannel.open(file, READ)) {
-            var begin = "%s?sha256=%s&name=%s"
-                    .formatted(
-                            path("files"),
-                            sha256(file),
-                            URLEncoder.encode(String.valueOf(file.getFileName()), StandardCharsets.UTF_8));
+            var begin = "%s?sha256=%s&name=%s".formatted(path("files"), sha256(file), name(file));
             var standing =
                     again("POST", begin, BodyPublishers.noBody(), Map.of("Upload-Length", String.valueOf(in.size())));
-            while (isOpen(standing)) {
-                var last = standing;
-                var asked = new AtomicBoolean();
-                standing = again(() -> appended(in, asked.getAndSet(true) ? standing(last) : last));
+            try {
+                while (isOpen(standing)) {
+                    var last = standing;
+                    var asked = new AtomicBoolean();
+                    standing = again(() -> appended(in, asked.getAndSet(true) ? standing(last) : last));
+                }
+            } catch (ShotwrightException e) {
+                abandon(standing);
+                throw e;
             }
             return standing.path("id").asString();
         } catch (IOException e) {
             throw unreadable(file, e);
+        }
+    }
+
+    private static String name(Path file) {
+        var name = String.valueOf(file.getFileName()).replaceAll("\\p{Cntrl}", "_");
+        return URLEncoder.encode(
+                name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name, StandardCharsets.UTF_8);
+    }
+
+    /** Takes back an upload that ends half-way; one that cannot be taken back the service removes itself. */
+    private void abandon(JsonNode file) {
+        var interrupted = Thread.interrupted();
+        try {
+            once("DELETE", path("files", file.path("id").asString()), BodyPublishers.noBody(), Map.of());
+        } catch (ShotwrightException e) {
+            told.accept("the half of it that has arrived stays for a day: " + e.getMessage());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -154,17 +179,32 @@ final class ServiceClient implements AutoCloseable {
             return file;
         }
         var from = file.path("received").asLong();
-        var piece = ByteBuffer.allocate(PIECE);
+        var left = file.path("bytes").asLong() - from;
+        var piece = ByteBuffer.allocate((int) Math.min(SENT_PIECE, left));
         try {
             while (piece.hasRemaining() && in.read(piece, from + piece.position()) > 0) {}
+            if (piece.hasRemaining()) {
+                throw new EOFException(
+                        "it has become shorter, %d bytes are missing".formatted(left - piece.position()));
+            }
         } catch (IOException e) {
             throw unreadable(Path.of(file.path("name").asString()), e);
         }
-        return answer(once(
-                "PATCH",
-                path("files", file.path("id").asString()),
-                BodyPublishers.ofByteArray(piece.array(), 0, piece.position()),
-                Map.of("Content-Type", "application/octet-stream", "Upload-Offset", String.valueOf(from))));
+        try {
+            return answer(once(
+                    "PATCH",
+                    path("files", file.path("id").asString()),
+                    BodyPublishers.ofByteArray(piece.array()),
+                    Map.of("Content-Type", "application/octet-stream", "Upload-Offset", String.valueOf(from))));
+        } catch (ShotwrightException e) {
+            throw e.code() == ErrorCode.CONFLICT ? elsewhere(e) : e;
+        }
+    }
+
+    /** The service may still be keeping what an earlier connection brought: then it is asked again how far it is. */
+    private static ShotwrightException elsewhere(ShotwrightException conflict) {
+        return new ShotwrightException(
+                ErrorCode.UNAVAILABLE, conflict.field(), String.valueOf(conflict.getMessage()), conflict);
     }
 
     private static String sha256(Path file) throws IOException {
@@ -222,7 +262,10 @@ final class ServiceClient implements AutoCloseable {
         }
         headers.forEach(request::header);
         try {
-            var response = sent(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8), ANSWER);
+            var response = sent(
+                    request.build(),
+                    BodyHandlers.ofString(StandardCharsets.UTF_8),
+                    headers.containsKey("Content-Type") ? SENDING : ANSWER);
             if (response.statusCode() >= 400) {
                 throw problem(response);
             }

@@ -2,11 +2,10 @@ package dev.shotwright.worker;
 
 import dev.shotwright.jobs.queue.Advance;
 import dev.shotwright.jobs.queue.Claims;
-import dev.shotwright.jobs.queue.Lease;
 import dev.shotwright.jobs.queue.Standing;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -34,8 +33,7 @@ final class Beat implements AutoCloseable {
             if (held.isEmpty()) {
                 return;
             }
-            advance(held);
-            var standing = standing(held.stream().map(Holding::lease).toList());
+            var standing = standing(held);
             for (var holding : held) {
                 var job = holding.lease().job();
                 if (standing.lost().contains(job)) {
@@ -44,38 +42,52 @@ final class Beat implements AutoCloseable {
                     holding.wish(Holding.Wish.CANCEL);
                 }
             }
+            advance(held);
         } catch (DataAccessException e) {
-            Log.trouble("no lease could be renewed: " + e.getMostSpecificCause().getMessage());
+            Log.trouble("leases could not be renewed, or nobody be told how far their jobs are: "
+                    + e.getMostSpecificCause().getMessage());
         } catch (RuntimeException e) {
             Log.trouble("a beat was missed: " + e);
         }
     }
 
     private void advance(List<Holding> held) {
-        var steps = held.stream()
-                .map(Holding::advance)
-                .filter(Objects::nonNull)
-                .<Advance>map(Objects::requireNonNull)
-                .toList();
+        var told = new ArrayList<Holding>();
+        var steps = new ArrayList<Advance>();
+        for (var holding : held) {
+            var step = holding.advance();
+            if (step != null) {
+                told.add(holding);
+                steps.add(step);
+            }
+        }
         try {
             claims.advance(steps);
         } catch (DataAccessException e) {
-            held.forEach(Holding::tellAgain);
+            told.forEach(Holding::tellAgain);
             throw e;
         }
     }
 
-    /** What vendors draw is asked about at the renewals only: of such jobs there may be thousands, and a wish is told besides. */
-    private Standing standing(List<Lease> leases) {
+    /**
+     * What vendors draw is asked about when it is new, since a wish that was told before this worker had it was not heard, and
+     * then at the renewals only: of such jobs there may be thousands.
+     */
+    private Standing standing(List<Holding> held) {
         var now = System.nanoTime();
         if (now - renewed >= RENEW_EVERY.toNanos()) {
-            var standing = claims.renew(leases);
+            var standing = claims.renew(held.stream().map(Holding::lease).toList());
+            held.forEach(Holding::see);
             renewed = now;
             return standing;
         }
-        return claims.look(leases.stream()
-                .filter(lease -> !lease.capability().equals(Worker.HOSTED))
-                .toList());
+        var watched = held.stream()
+                .filter(holding ->
+                        !holding.seen() || !holding.lease().capability().equals(Worker.HOSTED))
+                .toList();
+        var standing = claims.look(watched.stream().map(Holding::lease).toList());
+        watched.forEach(Holding::see);
+        return standing;
     }
 
     @Override

@@ -24,6 +24,7 @@ final class Holding implements Waiting, Progress {
     private volatile boolean left;
     private volatile @Nullable String awaited;
     private boolean woken;
+    private volatile boolean seen;
     private boolean changed;
     private double share;
     private @Nullable String phase;
@@ -140,6 +141,15 @@ final class Holding implements Waiting, Progress {
         changed |= within != share || !Objects.equals(phase, now);
         phase = now;
         share = within;
+    }
+
+    /** Notes that the database was asked what is wanted of it. */
+    void see() {
+        seen = true;
+    }
+
+    boolean seen() {
+        return seen;
     }
 
     /** Has how far it is told once more. */

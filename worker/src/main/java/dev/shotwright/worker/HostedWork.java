@@ -5,6 +5,7 @@ import dev.shotwright.jobs.queue.End;
 import dev.shotwright.jobs.queue.LeaseLost;
 import dev.shotwright.providers.enclosure.Fitting;
 import dev.shotwright.providers.task.Courier;
+import dev.shotwright.providers.task.Crowd;
 import dev.shotwright.providers.task.Stage;
 import dev.shotwright.providers.task.Task;
 import dev.shotwright.vocabulary.ErrorCode;
@@ -24,7 +25,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +41,7 @@ final class HostedWork {
     private final Gallery gallery;
     private final Retention retention;
     private final Attempts attempts;
-    private final AtomicInteger underWay = new AtomicInteger();
+    private final Crowd crowd = new Crowd();
 
     HostedWork(Doors doors, Materials materials, Gallery gallery, Retention retention, Attempts attempts) {
         this.doors = doors;
@@ -53,7 +53,6 @@ final class HostedWork {
 
     /** @param folder empty, and nobody else's */
     Ending carry(Holding holding, Path folder) {
-        underWay.incrementAndGet();
         try {
             return begun(holding, folder);
         } catch (LeaseLost _) {
@@ -62,8 +61,6 @@ final class HostedWork {
             return holding.goesOn() ? Ending.failed(Failures.of(e)) : stopped(holding);
         } catch (InterruptedException _) {
             return stopped(holding);
-        } finally {
-            underWay.decrementAndGet();
         }
     }
 
@@ -164,7 +161,7 @@ final class HostedWork {
         if (ticket != null) {
             holding.await(card.vendor(), ticket);
         }
-        var courier = new Courier(model, holding, doors.endurance().withUnderWay(underWay::get), new Reporter(holding));
+        var courier = new Courier(model, holding, doors.endurance().withCrowd(crowd), new Reporter(holding));
         var broken = 0;
         var pause = AGAIN;
         while (true) {

@@ -234,7 +234,11 @@ public final class Worker implements AutoCloseable {
 
     private void begin(Lease lease) {
         slots.take(lease.capability());
-        hands.begin(new Holding(lease, clock));
+        var holding = new Holding(lease, clock);
+        if (lease.cancelled()) {
+            holding.wish(Holding.Wish.CANCEL);
+        }
+        hands.begin(holding);
     }
 
     private void freed(Lease lease) {

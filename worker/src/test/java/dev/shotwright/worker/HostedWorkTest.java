@@ -191,6 +191,32 @@ final class HostedWorkTest {
         assertThat(place.ark.submissions()).isEqualTo(2);
     }
 
+    @Test
+    void a_cancel_that_nobody_heard_is_heeded_before_a_submission_is_repeated() throws Exception {
+        for (var i = 0; i < 9; i++) {
+            place.ark.refuseNext("429 ServerOverloaded");
+        }
+        var killed = place.process("one");
+        var id = place.hosted();
+        Workplace.await(
+                () -> place.ark.submissions() == 1
+                        && place.database
+                                .sql()
+                                .sql("select state from attempt where job = ?")
+                                .param(id)
+                                .query(String.class)
+                                .list()
+                                .contains("prepared"),
+                () -> "it was not put off");
+        killed.destroyForcibly().waitFor();
+        assertThat(place.jobs.cancel(place.account, id)).isEqualTo(Cancellation.ASKED);
+        place.worker("two");
+        place.leasesRunOut(id);
+        place.await(id, JobState.CANCELLED);
+        assertThat(place.ark.submissions()).isEqualTo(1);
+        assertThat(place.purse("held")).isZero();
+    }
+
     private static boolean deletes(Question question) {
         return question.method().equals("DELETE");
     }

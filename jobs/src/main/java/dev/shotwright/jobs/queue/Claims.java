@@ -109,7 +109,8 @@ public final class Claims {
                         job.batch(),
                         job.requestId(),
                         attempts.getOrDefault(job.id(), List.of()),
-                        job.created()))
+                        job.created(),
+                        job.cancelled()))
                 .toList();
     }
 

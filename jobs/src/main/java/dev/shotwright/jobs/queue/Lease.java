@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param held the most that it may cost
  * @param requestId what the HTTP request was called that asked for it, by which logs can be followed
  * @param attempts what was tried under earlier claims, first to last
+ * @param cancelled whether its owner wanted it no more when it was taken
  */
 public record Lease(
         UUID job,
@@ -30,7 +31,8 @@ public record Lease(
         @Nullable UUID batch,
         @Nullable String requestId,
         List<AttemptRow> attempts,
-        Instant created) {
+        Instant created,
+        boolean cancelled) {
 
     public Lease {
         attempts = List.copyOf(attempts);

@@ -73,7 +73,17 @@ final class KlingLipSync {
         body.put("session_id", faces.path("session_id").asString(""));
         body.putArray("face_choose").add(choice.put(FACE, face));
         var order = KlingProduct.LIP_SYNC.finished(body, request);
-        return line.submit(at(order.path(), order.body()), reading);
+        return once(line.submit(at(order.path(), order.body()), reading));
+    }
+
+    /** A refusal after the question for faces, which may have been charged: it is nobody's to repeat but the user's. */
+    private static Outcome once(Outcome outcome) {
+        var failure = outcome.failure();
+        return failure == null || failure.retry() != Retry.SAFE
+                ? outcome
+                : Outcomes.failed(
+                        null,
+                        new Failure(failure.code(), failure.message(), Retry.NEVER, failure.billing(), failure.raw()));
     }
 
     private Call at(String path, JsonNode body) {

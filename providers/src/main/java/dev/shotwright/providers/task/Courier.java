@@ -190,6 +190,7 @@ public final class Courier {
     /** Whether a refusal is one that passes, and the same submission may be made again. */
     private static boolean passes(Failure failure) {
         return failure.retry() == Retry.SAFE
+                && failure.billing() == Billing.NOT_BILLED
                 && switch (failure.code()) {
                     case RATE_LIMITED, CONCURRENCY_LIMITED, OVERLOADED -> true;
                     default -> false;
@@ -225,11 +226,17 @@ public final class Courier {
 
     /** Asks how a draw stands until that changes. */
     private void await(Claim claim) throws InterruptedException {
+        try (var asking = endurance.crowd().enter()) {
+            await(claim, asking);
+        }
+    }
+
+    private void await(Claim claim, Crowd.Member asking) throws InterruptedException {
         var pace = pollEvery();
         var first = waiting.now().isBefore(claim.task().submitted().plus(pace));
         while (watcher.waits() && claim.task().stage() == Stage.ACCEPTED) {
             if (first) {
-                waiting.pause(longer(pace, endurance.leastPace()));
+                waiting.pause(longer(pace, asking.leastPace()));
             }
             first = true;
             if (!watcher.waits()) {

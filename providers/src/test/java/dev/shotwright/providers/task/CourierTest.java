@@ -100,7 +100,11 @@ final class CourierTest {
         for (var i = 0; i < 20; i++) {
             model.polls.add(() -> Outcomes.running("t", 0.5));
         }
-        bench.endurance = Endurance.usual().withUnderWay(() -> 2000);
+        var crowd = new Crowd();
+        for (var i = 1; i < 2000; i++) {
+            crowd.enter();
+        }
+        bench.endurance = Endurance.usual().withCrowd(crowd);
         assertThat(bench.draw().stage()).isEqualTo(Stage.FETCHED);
         assertThat(model.pauses).isSorted().startsWith(Duration.ofSeconds(10)).endsWith(Duration.ofSeconds(30));
     }
@@ -140,6 +144,13 @@ final class CourierTest {
                 .containsExactly(Answer.PUT_OFF, Answer.PUT_OFF, Answer.PUT_OFF, Answer.ACCEPTED);
         assertThat(task.attempts()).extracting(Attempt::ticket).containsExactly(null, null, null, "ticket-1");
         assertThat(model.pauses).startsWith(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void a_refusal_that_may_have_cost_something_is_not_repeated() {
+        model.submissions.add(() -> ScriptedModel.failed(FailureCode.OVERLOADED, Retry.SAFE, Billing.UNKNOWN));
+        assertThat(bench.draw().stage()).isEqualTo(Stage.FAILED);
+        assertThat(model.count("submit")).isEqualTo(1);
     }
 
     @Test
