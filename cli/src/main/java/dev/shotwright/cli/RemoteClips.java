@@ -10,17 +10,12 @@ import dev.shotwright.media.Montage.Piece;
 import dev.shotwright.vocabulary.ErrorCode;
 import dev.shotwright.vocabulary.ShotwrightException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -216,16 +211,13 @@ final class RemoteClips {
     }
 
     private static void check(Path fetched, String sha256) {
-        try (var bytes = new DigestInputStream(Files.newInputStream(fetched), MessageDigest.getInstance("SHA-256"))) {
-            bytes.transferTo(OutputStream.nullOutputStream());
-            if (!HexFormat.of().formatHex(bytes.getMessageDigest().digest()).equals(sha256)) {
+        try {
+            if (!ServiceClient.sha256(fetched).equals(sha256)) {
                 throw new ShotwrightException(ErrorCode.NETWORK_FAILED, "clip", "the clip arrived damaged");
             }
         } catch (IOException e) {
             throw new ShotwrightException(
                     ErrorCode.STORAGE_FAILED, "--output", "%s cannot be read: %s".formatted(fetched, e), e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 

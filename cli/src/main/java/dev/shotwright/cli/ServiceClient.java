@@ -133,7 +133,7 @@ final class ServiceClient implements AutoCloseable {
                 while (isOpen(standing)) {
                     var last = standing;
                     var asked = new AtomicBoolean();
-                    standing = again(() -> appended(in, asked.getAndSet(true) ? standing(last) : last));
+                    standing = again(() -> appended(file, in, asked.getAndSet(true) ? standing(last) : last));
                 }
             } catch (ShotwrightException e) {
                 abandon(standing);
@@ -174,12 +174,12 @@ final class ServiceClient implements AutoCloseable {
     }
 
     /** How a file stands after its next piece, where it wants one. */
-    private JsonNode appended(FileChannel in, JsonNode file) {
-        if (!isOpen(file)) {
-            return file;
+    private JsonNode appended(Path file, FileChannel in, JsonNode standing) {
+        if (!isOpen(standing)) {
+            return standing;
         }
-        var from = file.path("received").asLong();
-        var left = file.path("bytes").asLong() - from;
+        var from = standing.path("received").asLong();
+        var left = standing.path("bytes").asLong() - from;
         var piece = ByteBuffer.allocate((int) Math.min(SENT_PIECE, left));
         try {
             while (piece.hasRemaining() && in.read(piece, from + piece.position()) > 0) {}
@@ -188,12 +188,12 @@ final class ServiceClient implements AutoCloseable {
                         "it has become shorter, %d bytes are missing".formatted(left - piece.position()));
             }
         } catch (IOException e) {
-            throw unreadable(Path.of(file.path("name").asString()), e);
+            throw unreadable(file, e);
         }
         try {
             return answer(once(
                     "PATCH",
-                    path("files", file.path("id").asString()),
+                    path("files", standing.path("id").asString()),
                     BodyPublishers.ofByteArray(piece.array()),
                     Map.of("Content-Type", "application/octet-stream", "Upload-Offset", String.valueOf(from))));
         } catch (ShotwrightException e) {
@@ -207,7 +207,8 @@ final class ServiceClient implements AutoCloseable {
                 ErrorCode.UNAVAILABLE, conflict.field(), String.valueOf(conflict.getMessage()), conflict);
     }
 
-    private static String sha256(Path file) throws IOException {
+    /** The digest of a file's bytes as the service tells it, in hexadecimal digits. */
+    static String sha256(Path file) throws IOException {
         try (var in = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
             in.transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(in.getMessageDigest().digest());
